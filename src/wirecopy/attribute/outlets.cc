@@ -1,0 +1,80 @@
+#include "wirecopy/attribute/outlets.h"
+
+#include <array>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "wirecopy/base/table.h"
+#include "wirecopy/text/words.h"
+
+namespace wirecopy {
+namespace {
+
+std::string Key(std::string_view name) {
+  std::string key = absl::AsciiStrToLower(absl::string_view(name.data(), name.size()));
+  if (key.starts_with("www.")) key.erase(0, 4);
+  return key;
+}
+
+std::string_view Host(std::string_view url) {
+  const size_t scheme = url.find("://");
+  if (scheme == std::string_view::npos) return "";
+  url.remove_prefix(scheme + 3);
+  return url.substr(0, url.find_first_of("/:?#"));
+}
+
+}  // namespace
+
+absl::StatusOr<OutletTable> OutletTable::Load(const std::string& path) {
+  OutletTable result;
+  if (path.empty()) return result;
+  absl::StatusOr<std::string> content = ReadFile(path);
+  if (!content.ok()) return content.status();
+  absl::StatusOr<Table> table = ParseCsv(*content, path);
+  if (!table.ok()) return table.status();
+  std::array<size_t, 5> columns{};
+  constexpr std::array<std::string_view, 5> kNames = {"domain", "outlet", "family", "is_agency", "aliases"};
+  for (size_t i = 0; i < kNames.size(); ++i) {
+    absl::StatusOr<size_t> column = table->Column(kNames[i]);
+    if (!column.ok()) return column.status();
+    columns[i] = *column;
+  }
+  for (const std::vector<std::string>& row : table->rows) {
+    const auto cell = [&](size_t i) -> const std::string& { return row[columns[i]]; };
+    const std::string& flag = cell(3);
+    if (flag != "0" && flag != "1" && !flag.empty()) {
+      return absl::InvalidArgumentError(absl::StrCat(path, ": is_agency of `", cell(1), "` is neither 0 nor 1"));
+    }
+    const size_t number = result.outlets_.size();
+    result.outlets_.push_back({cell(1), cell(2).empty() ? cell(1) : cell(2), flag == "1", true});
+    std::vector<std::string> keys = SplitList(cell(4));
+    keys.push_back(cell(0));
+    keys.push_back(cell(1));
+    for (const std::string& key : keys) {
+      if (!key.empty()) result.by_key_.try_emplace(Key(key), number);
+    }
+  }
+  return result;
+}
+
+const Outlet* OutletTable::Find(std::string_view key) const {
+  const auto it = by_key_.find(Key(key));
+  return it == by_key_.end() ? nullptr : &outlets_[it->second];
+}
+
+Outlet OutletTable::Resolve(std::string_view outlet, std::string_view url, const AttributionTables& sources) const {
+  if (const Outlet* found = Find(outlet)) return *found;
+  if (const Outlet* found = Find(Host(url))) return *found;
+  const std::vector<Word> words = WordSplitter().Split(outlet);
+  std::vector<PhraseTable::Match> matches;
+  if (!words.empty()) sources.form_phrases.MatchesAt(words, 0, &matches);
+  for (const auto& match : matches) {
+    const Source& source = sources.sources[sources.forms[match.id].source];
+    if (match.words == words.size() && source.type == SourceType::kAgency) {
+      return {source.canonical, source.canonical, true, true};
+    }
+  }
+  return {std::string(outlet), std::string(outlet), false, false};
+}
+
+}  // namespace wirecopy

@@ -1,0 +1,109 @@
+#include "wirecopy/attribute/repeats.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "absl/container/flat_hash_map.h"
+#include "wirecopy/base/hash.h"
+#include "wirecopy/text/lines.h"
+
+namespace wirecopy {
+namespace {
+
+constexpr size_t kArticlesAChunk = 256;
+constexpr uint32_t kMostLineBytes = 600;  // furniture is short
+constexpr size_t kMostCompared = 8;       // pairs of holders that are looked at
+constexpr double kUnlike = 0.5;           // Jaccard of their lines below which two articles are unlike
+
+struct Held {
+  uint64_t line;
+  uint32_t outlet;
+  uint32_t article;
+  Span bytes;
+};
+
+uint64_t MaskedHash(std::string_view line) {
+  std::string masked(line);
+  for (char& c : masked) c = c >= '0' && c <= '9' ? '0' : c;
+  return HashBytes(masked);
+}
+
+using LineSet = std::vector<uint64_t>;
+
+double Jaccard(const LineSet& x, const LineSet& y) {
+  LineSet both;
+  std::set_intersection(x.begin(), x.end(), y.begin(), y.end(), std::back_inserter(both));
+  const size_t either = x.size() + y.size() - both.size();
+  return either == 0 ? 0 : static_cast<double>(both.size()) / static_cast<double>(either);
+}
+
+// Whether most neighbours among the articles that hold a line are unlike.
+bool HoldersAreUnlike(std::span<const Held> holders, const std::vector<LineSet>& sets) {
+  size_t compared = 0, unlike = 0;
+  for (size_t i = 1; i < holders.size() && compared < kMostCompared; ++i) {
+    if (holders[i].article == holders[i - 1].article) continue;
+    ++compared;
+    unlike += Jaccard(sets[holders[i - 1].article], sets[holders[i].article]) < kUnlike;
+  }
+  return 2 * unlike > compared;
+}
+
+uint32_t DistinctArticles(std::span<const Held> holders) {
+  uint32_t count = 0;
+  for (size_t i = 0; i < holders.size(); ++i) count += i == 0 || holders[i].article != holders[i - 1].article;
+  return count;
+}
+
+}  // namespace
+
+Repeats LearnRepeats(std::span<const RepeatInput> articles, const RepeatOptions& options, const Executor& executor) {
+  std::vector<LineSet> sets(articles.size());
+  std::vector<std::vector<Held>> collected((articles.size() + kArticlesAChunk - 1) / kArticlesAChunk);
+  executor.For(articles.size(), kArticlesAChunk, [&](size_t begin, size_t end) {
+    for (size_t i = begin; i < end; ++i) {
+      for (const Span line : Lines(articles[i].text)) {
+        if (line.size() > kMostLineBytes) continue;
+        const uint64_t hash = MaskedHash(articles[i].text.substr(line.begin, line.size()));
+        collected[begin / kArticlesAChunk].push_back({hash, articles[i].outlet, static_cast<uint32_t>(i), line});
+        sets[i].push_back(hash);
+      }
+      std::sort(sets[i].begin(), sets[i].end());
+      sets[i].erase(std::unique(sets[i].begin(), sets[i].end()), sets[i].end());
+    }
+  });
+  std::vector<Held> held;
+  for (auto& chunk : collected) held.insert(held.end(), chunk.begin(), chunk.end());
+  std::sort(held.begin(), held.end(), [](const Held& x, const Held& y) {
+    return std::tuple(x.line, x.outlet, x.article, x.bytes) < std::tuple(y.line, y.outlet, y.article, y.bytes);
+  });
+  absl::flat_hash_map<uint32_t, uint32_t> outlet_articles;
+  for (const RepeatInput& article : articles) ++outlet_articles[article.outlet];
+
+  Repeats repeats;
+  repeats.lines.resize(articles.size());
+  for (size_t begin = 0, end = 0; begin < held.size(); begin = end) {
+    while (end < held.size() && held[end].line == held[begin].line) ++end;
+    const std::span<const Held> line(held.data() + begin, end - begin);
+    const uint32_t family = articles[line.front().article].family;
+    const bool shared = std::any_of(line.begin(), line.end(), [&](const Held& h) { return articles[h.article].family != family; });
+    if (shared) continue;
+    for (size_t from = 0, to = 0; from < line.size(); from = to) {
+      while (to < line.size() && line[to].outlet == line[from].outlet) ++to;
+      const std::span<const Held> holders = line.subspan(from, to - from);
+      const uint32_t count = DistinctArticles(holders);
+      const bool often = count >= options.least_articles && count >= options.least_share * outlet_articles[holders[0].outlet];
+      if (!often || !HoldersAreUnlike(holders, sets)) continue;
+      for (const Held& h : holders) repeats.lines[h.article].push_back(h.bytes);
+      const Span example = holders[0].bytes;
+      repeats.learned.push_back({holders[0].outlet, count, std::string(articles[holders[0].article].text.substr(example.begin, example.size()))});
+    }
+  }
+  for (auto& lines : repeats.lines) std::sort(lines.begin(), lines.end());
+  std::sort(repeats.learned.begin(), repeats.learned.end(), [](const LearnedLine& x, const LearnedLine& y) {
+    return std::tuple(x.outlet, y.articles, x.example) < std::tuple(y.outlet, x.articles, y.example);
+  });
+  return repeats;
+}
+
+}  // namespace wirecopy

@@ -1,0 +1,141 @@
+#include "wirecopy/attribute/reuse.h"
+
+#include <algorithm>
+
+namespace wirecopy {
+namespace {
+
+// Counts words that are shared in both articles as prose. A word aligned twice counts once.
+class Tally {
+ public:
+  Tally(const Evidence& a, const Evidence& b) : a_(a), b_(b) {}
+
+  void Add(const WordRun& run, SharedText* shared) {
+    uint32_t prose_run = 0;
+    for (uint32_t i = 0; i < run.size; ++i) {
+      const bool prose = a_.flags[run.a + i] == 0 && b_.flags[run.b + i] == 0;
+      prose_run = prose ? prose_run + 1 : 0;
+      shared->prose_words += prose;
+      longest_prose_ = std::max(longest_prose_, prose_run);
+    }
+    shared->shared_words += run.size;
+    shared->longest_run = std::max(shared->longest_run, run.size);
+  }
+
+  uint32_t longest_prose() const { return longest_prose_; }
+
+ private:
+  const Evidence& a_;
+  const Evidence& b_;
+  uint32_t longest_prose_ = 0;
+};
+
+double ShingleJaccard(std::span<const uint64_t> x, std::span<const uint64_t> y) {
+  size_t both = 0;
+  for (auto i = x.begin(), j = y.begin(); i != x.end() && j != y.end();) {
+    if (*i < *j) {
+      ++i;
+    } else if (*j < *i) {
+      ++j;
+    } else {
+      ++both, ++i, ++j;
+    }
+  }
+  const size_t either = x.size() + y.size() - both;
+  return either == 0 ? 0 : static_cast<double>(both) / static_cast<double>(either);
+}
+
+// Whether most of a passage's words are page furniture on this side.
+bool MostlyFurniture(Span words, std::span<const uint8_t> flags) {
+  const auto furniture = std::count_if(flags.begin() + words.begin, flags.begin() + words.end,
+                                       [](uint8_t f) { return (f & kFurnitureWord) != 0; });
+  return 2 * static_cast<uint32_t>(furniture) > words.size();
+}
+
+uint32_t QuotedWords(Span words, std::span<const uint8_t> flags) {
+  return static_cast<uint32_t>(std::count_if(flags.begin() + words.begin, flags.begin() + words.end,
+                                             [](uint8_t f) { return (f & kQuotedWord) != 0; }));
+}
+
+Overlap Classify(const SharedText& shared, uint32_t longest_prose, uint32_t shorter_prose, const OverlapCuts& cuts) {
+  const uint32_t prose = shared.prose_words;
+  if (shared.jaccard >= cuts.near_jaccard && !shared.passages.empty()) return Overlap::kNearDuplicate;
+  if (prose >= cuts.contained_words && prose >= cuts.contained_share * shorter_prose) return Overlap::kContained;
+  if (prose >= cuts.partial_words && longest_prose >= cuts.partial_run) return Overlap::kPartial;
+  if (prose >= cuts.fragment_words) return Overlap::kFragment;
+  if (shared.shared_words >= cuts.quotation_words) return Overlap::kQuotation;
+  return Overlap::kNone;
+}
+
+bool CreditsAgency(const Evidence& article) {
+  return article.credit == CreditState::kFull || article.credit == CreditState::kPartial ||
+         article.credit == CreditState::kMetadata;
+}
+
+}  // namespace
+
+std::string_view ToString(Overlap overlap) {
+  switch (overlap) {
+    case Overlap::kNone: return "none";
+    case Overlap::kQuotation: return "quotation";
+    case Overlap::kFragment: return "fragment";
+    case Overlap::kPartial: return "partial";
+    case Overlap::kContained: return "contained";
+    case Overlap::kNearDuplicate: return "near-duplicate";
+  }
+  return "";
+}
+
+std::string_view ToString(Relation relation) {
+  switch (relation) {
+    case Relation::kNewswire: return "newswire";
+    case Relation::kOutlet: return "outlet";
+    case Relation::kQuotation: return "quotation";
+  }
+  return "";
+}
+
+std::string_view ToString(DirectionBasis basis) {
+  switch (basis) {
+    case DirectionBasis::kAgency: return "agency";
+    case DirectionBasis::kPublished: return "published";
+    case DirectionBasis::kTie: return "tie";
+    case DirectionBasis::kUnknown: return "unknown";
+  }
+  return "";
+}
+
+SharedText CompareArticles(const Evidence& a, const Evidence& b, const AlignOptions& align, const OverlapCuts& cuts) {
+  SharedText shared;
+  shared.jaccard = ShingleJaccard(a.shingles, b.shingles);
+  Tally tally(a, b);
+  for (Passage& passage : Align(a.words, b.words, align)) {
+    if (MostlyFurniture(passage.a, a.flags) || MostlyFurniture(passage.b, b.flags)) continue;
+    for (const WordRun& run : passage.runs) tally.Add(run, &shared);
+    shared.passages.push_back(std::move(passage));
+  }
+  shared.containment_a = a.prose_words == 0 ? 0 : static_cast<double>(shared.prose_words) / a.prose_words;
+  shared.containment_b = b.prose_words == 0 ? 0 : static_cast<double>(shared.prose_words) / b.prose_words;
+  shared.overlap = Classify(shared, tally.longest_prose(), std::min(a.prose_words, b.prose_words), cuts);
+  const bool wire = a.is_agency || b.is_agency || CreditsAgency(a) || CreditsAgency(b);
+  shared.relation = shared.overlap == Overlap::kQuotation ? Relation::kQuotation
+                    : wire                                ? Relation::kNewswire
+                                                          : Relation::kOutlet;
+  return shared;
+}
+
+bool InQuote(const Passage& passage, std::span<const uint8_t> flags_a, std::span<const uint8_t> flags_b) {
+  return 2 * QuotedWords(passage.a, flags_a) >= passage.a.size() && 2 * QuotedWords(passage.b, flags_b) >= passage.b.size();
+}
+
+Direction FindDirection(const Evidence& a, const Evidence& b) {
+  using From = Direction::From;
+  if (a.is_agency != b.is_agency) return {a.is_agency ? From::kA : From::kB, DirectionBasis::kAgency};
+  const bool dated = a.time.precision != Timestamp::Precision::kNone && b.time.precision != Timestamp::Precision::kNone;
+  if (!dated) return {};
+  const int order = ProvenOrder(a.time, b.time);
+  if (order == 0) return {From::kNeither, DirectionBasis::kTie};
+  return {order < 0 ? From::kA : From::kB, DirectionBasis::kPublished};
+}
+
+}  // namespace wirecopy

@@ -1,0 +1,77 @@
+// What two articles share, in the words of the contract: how much, of what kind, in which direction.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "wirecopy/align/align.h"
+#include "wirecopy/attribute/credits.h"
+#include "wirecopy/base/timestamp.h"
+
+namespace wirecopy {
+
+// Flags of a word that is not prose of the article's own making.
+inline constexpr uint8_t kFurnitureWord = 1;
+inline constexpr uint8_t kQuotedWord = 2;
+
+enum class Overlap : uint8_t { kNone, kQuotation, kFragment, kPartial, kContained, kNearDuplicate };
+enum class Relation : uint8_t { kNewswire, kOutlet, kQuotation };
+enum class DirectionBasis : uint8_t { kAgency, kPublished, kTie, kUnknown };
+std::string_view ToString(Overlap overlap);
+std::string_view ToString(Relation relation);
+std::string_view ToString(DirectionBasis basis);
+
+// The cuts of `overlap`, in prose words unless said otherwise.
+struct OverlapCuts {
+  double near_jaccard = 0.5;
+  uint32_t contained_words = 30;
+  double contained_share = 0.5;   // of the shorter article's prose
+  uint32_t partial_words = 40;
+  uint32_t partial_run = 20;      // the longest run of prose
+  uint32_t fragment_words = 16;
+  uint32_t quotation_words = 16;  // words of any kind
+};
+
+// What is asked of one article.
+struct Evidence {
+  std::span<const Word> words;
+  std::span<const uint8_t> flags;            // a word: kFurnitureWord | kQuotedWord
+  std::span<const uint64_t> shingles;        // ShingleSet without furniture
+  uint32_t prose_words = 0;                  // words without flags
+  Timestamp time;
+  bool is_agency = false;                    // the agency's own article, or of the reference set
+  CreditState credit = CreditState::kUnknown;
+};
+
+struct SharedText {
+  Overlap overlap = Overlap::kNone;
+  Relation relation = Relation::kOutlet;
+  double jaccard = 0;        // of the shingle sets
+  double containment_a = 0;  // share of a's prose words that stand in b
+  double containment_b = 0;
+  uint32_t shared_words = 0;
+  uint32_t prose_words = 0;  // of these, outside quotation marks and furniture on both sides
+  uint32_t longest_run = 0;  // words
+  std::vector<Passage> passages;
+};
+
+// Aligns and scores. Passages that lie in furniture on either side are left out.
+SharedText CompareArticles(const Evidence& a, const Evidence& b, const AlignOptions& align, const OverlapCuts& cuts);
+
+// Whether at least half of the passage's words stand inside quotation marks in both articles.
+bool InQuote(const Passage& passage, std::span<const uint8_t> flags_a, std::span<const uint8_t> flags_b);
+
+struct Direction {
+  enum class From : uint8_t { kNeither, kA, kB };
+  From from = From::kNeither;
+  DirectionBasis basis = DirectionBasis::kUnknown;
+};
+
+// An agency comes before an outlet; else the earlier by a proven order; a tie says tie.
+Direction FindDirection(const Evidence& a, const Evidence& b);
+
+}  // namespace wirecopy

@@ -1,0 +1,22 @@
+// One article as it was read: the fields of the contract, untouched.
+#pragma once
+
+#include <string>
+
+#include "wirecopy/base/timestamp.h"
+
+namespace wirecopy {
+
+struct Article {
+  std::string id;         // unique in a run
+  std::string outlet;     // as the feed names it
+  std::string published;  // as given
+  std::string url;
+  std::string title;
+  std::string author;
+  std::string language;   // BCP 47 as given, else empty
+  std::string text;       // valid UTF-8, original; every offset of the project counts in this
+  Timestamp time;         // of `published`
+};
+
+}  // namespace wirecopy

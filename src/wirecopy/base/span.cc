@@ -1,0 +1,38 @@
+#include "wirecopy/base/span.h"
+
+namespace wirecopy {
+
+std::vector<Span> Union(std::vector<Span> spans) {
+  std::erase_if(spans, [](Span s) { return s.empty(); });
+  std::sort(spans.begin(), spans.end());
+  std::vector<Span> joined;
+  for (const Span s : spans) {
+    if (!joined.empty() && s.begin <= joined.back().end) {
+      joined.back().end = std::max(joined.back().end, s.end);
+    } else {
+      joined.push_back(s);
+    }
+  }
+  return joined;
+}
+
+uint64_t TotalSize(const std::vector<Span>& spans) {
+  uint64_t total = 0;
+  for (const Span s : spans) total += s.size();
+  return total;
+}
+
+std::vector<Span> Subtract(Span whole, const std::vector<Span>& holes) {
+  std::vector<Span> rest;
+  uint32_t at = whole.begin;
+  for (const Span hole : holes) {
+    if (hole.end <= at) continue;
+    if (hole.begin >= whole.end) break;
+    if (hole.begin > at) rest.push_back({at, hole.begin});
+    at = hole.end;
+  }
+  if (at < whole.end) rest.push_back({at, whole.end});
+  return rest;
+}
+
+}  // namespace wirecopy

@@ -1,0 +1,47 @@
+#include "wirecopy/base/timestamp.h"
+
+#include <string>
+
+#include "absl/time/time.h"
+
+namespace wirecopy {
+namespace {
+
+constexpr int64_t kDaySeconds = 24 * 60 * 60;
+
+struct Form {
+  const char* format;
+  Timestamp::Precision precision;
+};
+
+constexpr Form kForms[] = {
+    {"%Y-%m-%d%ET%H:%M:%E*S%Ez", Timestamp::Precision::kSecond}, {"%Y-%m-%d", Timestamp::Precision::kDay},
+    {"%Y-%m-%d %H:%M:%E*S", Timestamp::Precision::kSecond},      {"%Y-%m-%d%ET%H:%M:%E*S", Timestamp::Precision::kSecond},
+    {"%Y-%m-%d %H:%M:%E*S%Ez", Timestamp::Precision::kSecond},   {"%d-%b-%Y %H:%M:%E*S", Timestamp::Precision::kSecond},
+    {"%a, %d %b %Y %H:%M:%S %z", Timestamp::Precision::kSecond},
+};
+
+}  // namespace
+
+Timestamp ParseTimestamp(std::string_view text) {
+  const absl::string_view given(text.data(), text.size());
+  if (given.empty()) return {};
+  for (const Form& form : kForms) {
+    absl::Time time;
+    if (absl::ParseTime(form.format, given, &time, nullptr)) return {absl::ToUnixSeconds(time), form.precision};
+  }
+  return {};
+}
+
+int ProvenOrder(Timestamp x, Timestamp y) {
+  using Precision = Timestamp::Precision;
+  if (x.precision == Precision::kNone || y.precision == Precision::kNone) return 0;
+  if (x.precision == Precision::kDay || y.precision == Precision::kDay) {
+    // A date alone says nothing about the hour: only unlike days have an order.
+    const int64_t day_x = x.seconds / kDaySeconds, day_y = y.seconds / kDaySeconds;
+    return day_x < day_y ? -1 : day_x > day_y ? 1 : 0;
+  }
+  return x.seconds < y.seconds ? -1 : x.seconds > y.seconds ? 1 : 0;
+}
+
+}  // namespace wirecopy

@@ -1,0 +1,157 @@
+#include "wirecopy/candidates/finder.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "wirecopy/shingle/shingles.h"
+#include "wirecopy/shingle/winnow.h"
+
+namespace wirecopy {
+namespace {
+
+constexpr size_t kArticlesAChunk = 256;
+constexpr size_t kPairsAChunk = 1024;
+
+using Pair = std::pair<uint32_t, uint32_t>;
+
+// Runs `emit(article, postings)` over all articles and joins the results in the articles' order.
+template <typename Emit>
+std::vector<Posting> CollectPostings(size_t articles, const Executor& executor, const Emit& emit) {
+  const size_t chunks = (articles + kArticlesAChunk - 1) / kArticlesAChunk;
+  std::vector<std::vector<Posting>> collected(chunks);
+  executor.For(articles, kArticlesAChunk, [&](size_t begin, size_t end) {
+    for (size_t i = begin; i < end; ++i) emit(i, &collected[begin / kArticlesAChunk]);
+  });
+  std::vector<Posting> all;
+  size_t total = 0;
+  for (const auto& chunk : collected) total += chunk.size();
+  all.reserve(total);
+  for (auto& chunk : collected) {
+    all.insert(all.end(), chunk.begin(), chunk.end());
+    chunk = {};
+  }
+  return all;
+}
+
+std::vector<Posting> FingerprintPostings(std::span<const Searchable> articles, const FinderOptions& options,
+                                         const Executor& executor) {
+  const int window = WindowForGuarantee(options.guarantee_words, options.fingerprint_words);
+  return CollectPostings(articles.size(), executor, [&](size_t i, std::vector<Posting>* out) {
+    const auto hashes = ShingleHashes(articles[i].words, articles[i].excluded, options.fingerprint_words);
+    for (const Fingerprint& f : Winnow(hashes, window)) out->push_back({f.hash, static_cast<uint32_t>(i), f.word});
+  });
+}
+
+std::vector<Posting> BandPostings(std::span<const Searchable> articles, const SignatureScheme& scheme,
+                                  const FinderOptions& options, const Executor& executor) {
+  return CollectPostings(articles.size(), executor, [&](size_t i, std::vector<Posting>* out) {
+    const auto set = ShingleSet(articles[i].words, articles[i].excluded, options.shingle_words);
+    if (set.empty()) return;
+    std::vector<uint32_t> signature(static_cast<size_t>(scheme.id().values));
+    scheme.Sign(set, signature);
+    std::vector<uint64_t> keys;
+    BandKeys(options.bands, signature, &keys);
+    for (const uint64_t key : keys) out->push_back({key, static_cast<uint32_t>(i), 0});
+  });
+}
+
+// Words that the pair's meetings have in common: each meeting grown to its whole run, a run met twice counted once.
+// Stops as soon as `enough` is reached, and takes it as reached where the places are too many to look at.
+uint32_t SharedRunWords(std::span<const Meeting> meetings, const Searchable& a, const Searchable& b, uint32_t enough) {
+  uint32_t shared = 0;
+  std::vector<std::pair<uint32_t, uint32_t>> runs;  // first word of a, first of b
+  for (const Meeting& m : meetings) {
+    if (m.word_a == kManyPlaces) return enough;
+    uint32_t back = 0;
+    while (back < m.word_a && back < m.word_b && a.words[m.word_a - back - 1].hash == b.words[m.word_b - back - 1].hash) {
+      ++back;
+    }
+    const std::pair run(m.word_a - back, m.word_b - back);
+    if (std::find(runs.begin(), runs.end(), run) != runs.end()) continue;
+    runs.push_back(run);
+    uint32_t size = 0;
+    while (run.first + size < a.words.size() && run.second + size < b.words.size() &&
+           a.words[run.first + size].hash == b.words[run.second + size].hash) {
+      ++size;
+    }
+    shared += size;
+    if (shared >= enough) break;
+  }
+  return shared;
+}
+
+double ExactJaccard(const Searchable& a, const Searchable& b, int shingle_words) {
+  const auto set_a = ShingleSet(a.words, a.excluded, shingle_words), set_b = ShingleSet(b.words, b.excluded, shingle_words);
+  std::vector<uint64_t> both;
+  std::set_intersection(set_a.begin(), set_a.end(), set_b.begin(), set_b.end(), std::back_inserter(both));
+  const size_t either = set_a.size() + set_b.size() - both.size();
+  return either == 0 ? 0 : static_cast<double>(both.size()) / static_cast<double>(either);
+}
+
+// Divides sorted meetings into one range a pair and keeps the pairs that pass `keep(range)`, in order.
+template <typename Keep>
+std::vector<Pair> KeepPairs(const std::vector<Meeting>& meetings, const Executor& executor, uint64_t* met,
+                            const Keep& keep) {
+  std::vector<size_t> begins;
+  for (size_t i = 0; i < meetings.size(); ++i) {
+    if (i == 0 || meetings[i].a != meetings[i - 1].a || meetings[i].b != meetings[i - 1].b) begins.push_back(i);
+  }
+  *met = begins.size();
+  begins.push_back(meetings.size());
+  std::vector<uint8_t> kept(*met, 0);
+  executor.For(*met, kPairsAChunk, [&](size_t begin, size_t end) {
+    for (size_t i = begin; i < end; ++i) {
+      kept[i] = keep(std::span(meetings).subspan(begins[i], begins[i + 1] - begins[i]));
+    }
+  });
+  std::vector<Pair> pairs;
+  for (size_t i = 0; i < *met; ++i) {
+    if (kept[i] != 0) pairs.emplace_back(meetings[begins[i]].a, meetings[begins[i]].b);
+  }
+  return pairs;
+}
+
+std::vector<CandidatePair> Merge(const std::vector<Pair>& by_fingerprint, const std::vector<Pair>& by_bands) {
+  std::vector<CandidatePair> merged;
+  auto f = by_fingerprint.begin();
+  auto l = by_bands.begin();
+  while (f != by_fingerprint.end() || l != by_bands.end()) {
+    const bool take_f = l == by_bands.end() || (f != by_fingerprint.end() && *f <= *l);
+    const bool take_l = f == by_fingerprint.end() || (l != by_bands.end() && *l <= *f);
+    const Pair pair = take_f ? *f : *l;
+    merged.push_back({pair.first, pair.second, take_f, take_l});
+    if (take_f) ++f;
+    if (take_l) ++l;
+  }
+  return merged;
+}
+
+}  // namespace
+
+Candidates FindCandidates(std::span<const Searchable> articles, std::span<const uint32_t> rank,
+                          const SignatureScheme& scheme, const FinderOptions& options, const Executor& executor) {
+  Candidates found;
+  std::vector<Posting> postings = FingerprintPostings(articles, options, executor);
+  found.fingerprints = postings.size();
+  Meetings meetings = FindMeetings(std::move(postings), rank, options.meetings, executor);
+  found.linked_groups = meetings.linked_groups;
+  const auto least_words = static_cast<uint32_t>(options.guarantee_words);
+  const std::vector<Pair> by_runs =
+      KeepPairs(meetings.all, executor, &found.fingerprint_pairs, [&](std::span<const Meeting> range) {
+        return SharedRunWords(range, articles[range[0].a], articles[range[0].b], least_words) >= least_words;
+      });
+  found.run_pairs = by_runs.size();
+
+  meetings = FindMeetings(BandPostings(articles, scheme, options, executor), rank, options.meetings, executor);
+  found.linked_groups += meetings.linked_groups;
+  const std::vector<Pair> by_bands =
+      KeepPairs(meetings.all, executor, &found.band_pairs, [&](std::span<const Meeting> range) {
+        if (std::binary_search(by_runs.begin(), by_runs.end(), Pair(range[0].a, range[0].b))) return true;
+        return 2 * ExactJaccard(articles[range[0].a], articles[range[0].b], options.shingle_words) >= options.threshold;
+      });
+  found.near_pairs = by_bands.size();
+  found.pairs = Merge(by_runs, by_bands);
+  return found;
+}
+
+}  // namespace wirecopy

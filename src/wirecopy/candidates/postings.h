@@ -1,0 +1,48 @@
+// Postings: which articles hold which key (a fingerprint or a band), and the groups that share one.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <vector>
+
+#include "wirecopy/base/executor.h"
+
+namespace wirecopy {
+
+struct Posting {
+  uint64_t key = 0;
+  uint32_t article = 0;
+  uint32_t word = 0;  // where a fingerprint's shingle begins; 0 for bands
+  friend auto operator<=>(const Posting&, const Posting&) = default;
+};
+
+// Stands for "in too many places to list" where one article holds a key very often.
+inline constexpr uint32_t kManyPlaces = ~uint32_t{0};
+
+// Two postings of unlike articles that share a key, a.article < b.article.
+struct Meeting {
+  uint32_t a = 0, b = 0;            // articles
+  uint32_t word_a = 0, word_b = 0;  // where the shared shingle begins
+  friend auto operator<=>(const Meeting&, const Meeting&) = default;
+};
+
+struct MeetingOptions {
+  // A key in more articles than this is not paired out (n squared) but linked: each article with the group's first and
+  // with the one before it, so a story in ten thousand copies stays whole and costs linear time. Nothing is dropped.
+  size_t most_paired = 64;
+};
+
+struct Meetings {
+  std::vector<Meeting> all;     // sorted, no repetitions
+  uint64_t groups = 0;          // keys held by two or more articles
+  uint64_t linked_groups = 0;   // of these, linked instead of paired
+};
+
+// Partitions the postings by key, sorts each part and pairs every group. An article that holds a key in a few places
+// meets the others with each; in more, with kManyPlaces once. `rank` orders the articles of a linked group (lower first,
+// e.g. by time); empty: by number.
+Meetings FindMeetings(std::vector<Posting> postings, std::span<const uint32_t> rank, const MeetingOptions& options,
+                      const Executor& executor);
+
+}  // namespace wirecopy

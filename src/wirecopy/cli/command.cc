@@ -1,0 +1,98 @@
+#include "wirecopy/cli/command.h"
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <thread>
+
+#include "absl/strings/str_join.h"
+
+namespace wirecopy {
+namespace {
+
+std::atomic<bool> interrupted{false};
+
+// The first signal asks for a clean end; a second one ends at once.
+void OnSignal(int signal) {
+  if (interrupted.exchange(true)) std::_Exit(128 + signal);
+}
+
+}  // namespace
+
+const std::atomic<bool>& Interrupted() { return interrupted; }
+
+void WatchForInterrupts() {
+  std::signal(SIGINT, OnSignal);
+  std::signal(SIGTERM, OnSignal);
+  std::signal(SIGPIPE, SIG_IGN);
+}
+
+int Fail(const absl::Status& status) {
+  std::fprintf(stderr, "wirecopy: %s\n", std::string(status.message()).c_str());
+  return absl::IsCancelled(status) ? kInterrupted : kUsage;
+}
+
+bool ColourOn(int descriptor) {
+  const char* no_colour = std::getenv("NO_COLOR");
+  return ::isatty(descriptor) != 0 && (no_colour == nullptr || *no_colour == '\0');
+}
+
+int TerminalColumns(int descriptor) {
+  winsize size{};
+  if (::ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
+  const char* columns = std::getenv("COLUMNS");
+  const int given = columns == nullptr ? 0 : std::atoi(columns);
+  return given > 0 ? given : 100;
+}
+
+int ThreadCount(const GlobalOptions& global) {
+  return global.threads > 0 ? global.threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
+void AddMatchOptions(CLI::App* command, ScanOptions* options) {
+  const auto group = [&](const char* name) { return command->add_option_group(name); };
+  auto* attribution = group("Attribution");
+  attribution->add_option("--outlets", options->outlets_file, "CSV of outlets: domain, outlet, family, country, is_agency, aliases");
+  attribution->add_option("--agencies", options->attribution.sources, "TSV of further agencies and media: canonical, type, forms, short_forms");
+  attribution->add_option("--cues", options->attribution.cues, "TSV of further credit phrases: language, kind, position, gap, phrase");
+  attribution->add_option("--furniture", options->attribution.furniture, "TSV of further page furniture: language, kind, match, phrase");
+  auto* matching = group("Matching");
+  matching->add_option("--threshold", options->finder.threshold, "Jaccard resemblance that the bands are chosen for")->capture_default_str();
+  matching->add_option("--guarantee", options->finder.guarantee_words, "a shared run of as many words always becomes a candidate")->capture_default_str();
+  matching->add_option("--shingle", options->finder.shingle_words, "words of a shingle for the resemblance")->capture_default_str();
+  matching->add_option("--fingerprint", options->finder.fingerprint_words, "words of a fingerprint")->capture_default_str();
+  matching->add_option("--values", options->signature_values, "values of a signature")->capture_default_str();
+  matching->add_option("--seed", options->align.seed_words, "words of the shortest run that alignment looks for")->capture_default_str();
+  auto* cuts = group("Cuts");
+  cuts->add_option("--near", options->cuts.near_jaccard, "near-duplicate: Jaccard at least")->capture_default_str();
+  cuts->add_option("--contained-words", options->cuts.contained_words, "contained: shared prose words at least")->capture_default_str();
+  cuts->add_option("--contained-share", options->cuts.contained_share, "contained: share of the shorter article's prose")->capture_default_str();
+  cuts->add_option("--partial-words", options->cuts.partial_words, "partial: shared prose words at least")->capture_default_str();
+  cuts->add_option("--partial-run", options->cuts.partial_run, "partial: one run of prose words at least")->capture_default_str();
+  cuts->add_option("--fragment-words", options->cuts.fragment_words, "fragment: shared prose words at least")->capture_default_str();
+  cuts->add_option("--quotation-words", options->cuts.quotation_words, "quotation: shared words at least")->capture_default_str();
+  cuts->add_option("--wholly", options->wholly_share, "wholly derived: reused share of the body at least")->capture_default_str();
+}
+
+NamedOptions EffectiveOptions(const CLI::App& command) {
+  NamedOptions named;
+  for (const CLI::Option* option : command.get_options()) {
+    const std::string name = option->get_single_name();
+    if (name == "help" || name == "force" || name == "output") continue;
+    std::string value = absl::StrJoin(option->results(), " ");
+    if (value.empty()) value = option->get_default_str();
+    named.emplace_back(name, value);
+  }
+  for (const CLI::App* group : command.get_subcommands([](const CLI::App* sub) { return sub->get_name().empty(); })) {
+    for (auto& option : EffectiveOptions(*group)) named.push_back(std::move(option));
+  }
+  std::sort(named.begin(), named.end());
+  named.erase(std::unique(named.begin(), named.end()), named.end());
+  return named;
+}
+
+}  // namespace wirecopy

@@ -1,0 +1,46 @@
+// What the commands have in common: the global options, the exit codes, the terminal.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <atomic>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "wirecopy/pipeline/scan.h"
+#include "wirecopy/report/run_folder.h"
+
+namespace wirecopy {
+
+// Documented in docs/report-format.md and the help.
+enum ExitCode { kDone = 0, kFindings = 1, kUsage = 2, kSkippedSome = 3, kInterrupted = 130 };
+
+struct GlobalOptions {
+  int threads = 0;  // 0: as many as there are processors
+  bool quiet = false;
+  bool force = false;
+};
+
+// True after SIGINT or SIGTERM.
+const std::atomic<bool>& Interrupted();
+void WatchForInterrupts();
+
+// Prints `wirecopy: message` to stderr and gives the exit code that goes with the status.
+int Fail(const absl::Status& status);
+
+bool ColourOn(int descriptor);     // a terminal, and no NO_COLOR
+int TerminalColumns(int descriptor);
+int ThreadCount(const GlobalOptions& global);
+
+// The options of a scan that other commands share.
+void AddMatchOptions(CLI::App* command, ScanOptions* options);
+// Every option of a command and the value that it has in the end.
+NamedOptions EffectiveOptions(const CLI::App& command);
+
+// Each command adds itself to the program; `exit_code` is set when it runs.
+void AddScan(CLI::App* program, const GlobalOptions* global, int* exit_code);
+void AddCompare(CLI::App* program, const GlobalOptions* global, int* exit_code);
+void AddTune(CLI::App* program, const GlobalOptions* global, int* exit_code);
+
+}  // namespace wirecopy

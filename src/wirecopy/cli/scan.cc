@@ -1,0 +1,77 @@
+// wirecopy scan: reads articles, finds who reused what, writes a run folder, prints a summary.
+#include <unistd.h>
+
+#include <cstdio>
+
+#include "wirecopy/cli/command.h"
+#include "wirecopy/report/summary.h"
+
+namespace wirecopy {
+namespace {
+
+struct ScanCommand {
+  ScanOptions options;
+  std::string output;
+  std::string map;
+  std::string fail_on;
+};
+
+// One line on stderr that is written over, only on a terminal.
+Progress TerminalProgress(bool quiet) {
+  if (quiet || ::isatty(STDERR_FILENO) == 0) return {};
+  return [](std::string_view stage, uint64_t done, uint64_t total) {
+    std::fprintf(stderr, "\r\033[K%.*s", static_cast<int>(stage.size()), stage.data());
+    if (total > 0) std::fprintf(stderr, " %llu of %llu files", static_cast<unsigned long long>(done), static_cast<unsigned long long>(total));
+    std::fflush(stderr);
+  };
+}
+
+bool HasFindings(const Run& run, std::string_view fail_on) {
+  for (const OutletRow& row : run.outlets) {
+    if (fail_on == "wire" && row.wire_derived > 0) return true;
+    if (fail_on == "uncredited" && row.uncredited > 0) return true;
+  }
+  return fail_on == "reuse" && !run.pairs.empty();
+}
+
+int RunScan(ScanCommand& command, const GlobalOptions& global, const CLI::App& app) {
+  const RunFolderOptions folder{command.output, global.force, EffectiveOptions(app), ThreadCount(global)};
+  if (absl::Status status = CheckRunFolder(folder); !status.ok()) return Fail(status);
+  auto map = ParseFieldMap(command.map);
+  if (!map.ok()) return Fail(map.status());
+  command.options.ingest.map = *std::move(map);
+
+  const Progress progress = TerminalProgress(global.quiet);
+  absl::StatusOr<Run> run = Scan(command.options, Executor(ThreadCount(global), &Interrupted()), progress);
+  if (progress) std::fprintf(stderr, "\r\033[K");
+  if (!run.ok()) return Fail(run.status());
+  if (absl::Status status = WriteRunFolder(*run, folder); !status.ok()) return Fail(status);
+
+  if (!global.quiet) {
+    std::fputs(Summary(*run, {ColourOn(STDOUT_FILENO)}).c_str(), stdout);
+    std::printf("  Report: %s/report.html\n\n", command.output.c_str());
+  }
+  for (const Skip& skip : run->input.skips) {
+    if (global.quiet) {
+      std::fprintf(stderr, "wirecopy: skipped %s%s%s: %s\n", skip.file.c_str(), skip.record.empty() ? "" : ", ", skip.record.c_str(), skip.reason.c_str());
+    }
+  }
+  if (HasFindings(*run, command.fail_on)) return kFindings;
+  return run->input.skips.empty() ? kDone : kSkippedSome;
+}
+
+}  // namespace
+
+void AddScan(CLI::App* program, const GlobalOptions* global, int* exit_code) {
+  auto command = std::make_shared<ScanCommand>();
+  CLI::App* app = program->add_subcommand("scan", "Find which articles share text, who had it first and who is credited");
+  app->add_option("input", command->options.inputs, "files, folders, globs, or - for stdin: JSON Lines, a JSON array or object, plain text; gzip and zstd too")->required();
+  app->add_option("--source", command->options.sources, "the agencies' own articles, as a reference set");
+  app->add_option("-o,--output", command->output, "the run folder to write")->required();
+  app->add_option("--map", command->map, "fields by other names: text=maintext,outlet=source_domain");
+  app->add_option("--fail-on", command->fail_on, "exit with 1 when there is: reuse, wire, uncredited")->check(CLI::IsMember({"reuse", "wire", "uncredited"}));
+  AddMatchOptions(app, &command->options);
+  app->callback([command, app, global, exit_code] { *exit_code = RunScan(*command, *global, *app); });
+}
+
+}  // namespace wirecopy

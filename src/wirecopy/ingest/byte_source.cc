@@ -1,0 +1,123 @@
+#include "wirecopy/ingest/byte_source.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <sys/stat.h>
+
+#include <cstring>
+#include <string_view>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+
+namespace wirecopy {
+namespace {
+
+constexpr size_t kBlockBytes = size_t{1} << 18;
+constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
+
+class ArchiveSource : public ByteSource {
+ public:
+  explicit ArchiveSource(std::string path) : path_(std::move(path)), archive_(archive_read_new()) {
+    archive_read_support_filter_gzip(archive_.get());
+    archive_read_support_filter_zstd(archive_.get());
+    archive_read_support_filter_bzip2(archive_.get());
+    archive_read_support_filter_xz(archive_.get());
+    archive_read_support_format_raw(archive_.get());
+    archive_read_support_format_empty(archive_.get());
+  }
+
+  absl::Status Open() {
+    const char* name = path_ == "-" ? nullptr : path_.c_str();
+    if (archive_read_open_filename(archive_.get(), name, kBlockBytes) != ARCHIVE_OK) return Error();
+    archive_entry* entry = nullptr;
+    const int result = archive_read_next_header(archive_.get(), &entry);
+    if (result == ARCHIVE_EOF) {
+      empty_ = true;
+    } else if (result != ARCHIVE_OK && result != ARCHIVE_WARN) {
+      return Error();
+    }
+    return absl::OkStatus();
+  }
+
+  absl::StatusOr<size_t> Read(char* buffer, size_t size) override {
+    if (empty_) return size_t{0};
+    const la_ssize_t got = archive_read_data(archive_.get(), buffer, size);
+    if (got < 0) return Error();
+    return static_cast<size_t>(got);
+  }
+
+ private:
+  struct Free {
+    void operator()(archive* a) const { archive_read_free(a); }
+  };
+
+  absl::Status Error() const {
+    const char* why = archive_error_string(archive_.get());
+    return absl::DataLossError(absl::StrCat(path_, ": ", why != nullptr ? why : "cannot be read"));
+  }
+
+  std::string path_;
+  std::unique_ptr<archive, Free> archive_;
+  bool empty_ = false;
+};
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<ByteSource>> OpenByteSource(const std::string& path) {
+  struct stat info;
+  if (path != "-") {
+    if (::stat(path.c_str(), &info) != 0) return absl::NotFoundError(absl::StrCat(path, ": ", std::strerror(errno)));
+    if (S_ISDIR(info.st_mode)) return absl::InvalidArgumentError(absl::StrCat(path, ": is a folder"));
+  }
+  auto source = std::make_unique<ArchiveSource>(path);
+  if (absl::Status status = source->Open(); !status.ok()) return status;
+  return source;
+}
+
+BufferedInput::BufferedInput(std::unique_ptr<ByteSource> source) : source_(std::move(source)) {
+  if (Peek(kByteOrderMark.size()) == kByteOrderMark) at_ = kByteOrderMark.size();
+}
+
+bool BufferedInput::Fill() {
+  if (ended_) return false;
+  buffer_.erase(0, std::exchange(at_, 0));
+  const size_t size = buffer_.size();
+  buffer_.resize(size + kBlockBytes);
+  const absl::StatusOr<size_t> got = source_->Read(buffer_.data() + size, kBlockBytes);
+  buffer_.resize(size + (got.ok() ? *got : 0));
+  if (!got.ok()) status_ = got.status();
+  ended_ = !got.ok() || *got == 0;
+  return !ended_;
+}
+
+std::string_view BufferedInput::Peek(size_t size) {
+  while (buffer_.size() - at_ < size && Fill()) {
+  }
+  return std::string_view(buffer_).substr(at_, size);
+}
+
+bool BufferedInput::NextLine(std::string* line) {
+  size_t seen = 0;
+  size_t end = std::string::npos;
+  while ((end = buffer_.find('\n', at_ + seen)) == std::string::npos) {
+    seen = buffer_.size() - at_;
+    if (!Fill()) break;
+  }
+  if (end == std::string::npos && at_ == buffer_.size()) return false;
+  const size_t stop = end == std::string::npos ? buffer_.size() : end;
+  line->assign(buffer_, at_, stop - at_);
+  if (!line->empty() && line->back() == '\r') line->pop_back();
+  at_ = end == std::string::npos ? buffer_.size() : end + 1;
+  return true;
+}
+
+std::string BufferedInput::ReadAll() {
+  while (Fill()) {
+  }
+  std::string all = buffer_.substr(at_);
+  at_ = buffer_.size();
+  return all;
+}
+
+}  // namespace wirecopy

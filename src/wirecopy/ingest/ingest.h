@@ -1,0 +1,43 @@
+// Reads all inputs into articles. A bad record never stops the run and never vanishes: it is named in `skips`.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "wirecopy/base/article.h"
+#include "wirecopy/base/progress.h"
+#include "wirecopy/ingest/input_files.h"
+#include "wirecopy/ingest/record_reader.h"
+
+namespace wirecopy {
+
+struct IngestOptions {
+  // Which field of the record fills which field of the article: {"text", "maintext"}, {"outlet", "source.name"}.
+  std::vector<std::pair<std::string, std::string>> map;
+};
+
+struct Skip {
+  std::string file;
+  std::string record;  // "line 3", or empty where the whole file is meant
+  std::string reason;
+};
+
+struct Ingested {
+  std::vector<Article> articles;  // in input order
+  std::vector<uint32_t> file_of;  // of each article, the number of its file
+  std::vector<Skip> skips;
+  uint64_t records = 0;           // articles and skipped records
+  uint64_t renamed_ids = 0;       // an id met again got "#2", "#3", ...
+  uint64_t undated = 0;           // a `published` that is no known form of time
+};
+
+// `--map` as typed: "text=maintext,outlet=source_domain". An error names the part that is none.
+absl::StatusOr<std::vector<std::pair<std::string, std::string>>> ParseFieldMap(std::string_view typed);
+
+// `progress` counts files.
+Ingested Ingest(const std::vector<InputFile>& files, const IngestOptions& options,
+                const Progress& progress = {});
+
+}  // namespace wirecopy

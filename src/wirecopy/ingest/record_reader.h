@@ -1,0 +1,44 @@
+// What every input format offers: records as named fields, one after the other, with a place for messages. A new format
+// is one file with a RecordReader and one row in the table of formats.cc.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "wirecopy/ingest/byte_source.h"
+
+namespace wirecopy {
+
+// A record's fields in the order of the input; nested objects as `source.name`, lists of strings joined by ", ". All
+// values are valid UTF-8.
+struct Record {
+  std::string place;  // "line 3", "element 7", or empty where the file is the record
+  std::vector<std::pair<std::string, std::string>> fields;
+
+  const std::string* Find(std::string_view name) const;
+};
+
+class RecordReader {
+ public:
+  virtual ~RecordReader() = default;
+  // nullopt at the end. An error is about this record alone (its place is in the message): call again for the next.
+  virtual absl::StatusOr<std::optional<Record>> Next() = 0;
+  // Why reading ended before the input did, if so (truncated gzip, ...).
+  virtual absl::Status Ending() const = 0;
+};
+
+// Chooses the format by the name's ending and the first bytes, and opens a reader. An error when it is no format that
+// is known (binary data, say).
+absl::StatusOr<std::unique_ptr<RecordReader>> OpenRecords(std::string_view name, std::unique_ptr<ByteSource> source);
+
+// The readers.
+std::unique_ptr<RecordReader> JsonLinesReader(BufferedInput input);
+std::unique_ptr<RecordReader> JsonDocumentReader(BufferedInput input);  // an array of objects, or one object
+std::unique_ptr<RecordReader> PlainTextReader(BufferedInput input);     // the whole input is the field `text`
+
+}  // namespace wirecopy

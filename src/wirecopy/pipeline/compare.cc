@@ -1,0 +1,42 @@
+#include "wirecopy/pipeline/compare.h"
+
+#include "absl/strings/str_cat.h"
+#include "wirecopy/pipeline/evidence.h"
+#include "wirecopy/pipeline/stages.h"
+
+namespace wirecopy {
+namespace {
+
+absl::Status AddFirstArticle(const ScanOptions& options, const std::string& path, Run* run) {
+  ScanOptions one = options;
+  one.inputs = {path};
+  one.sources.clear();
+  Run read;
+  if (absl::Status status = ReadArticles(one, {}, &read); !status.ok()) return status;
+  if (read.input.articles.empty()) return absl::InvalidArgumentError(absl::StrCat(path, ": holds no article"));
+  run->input.articles.push_back(std::move(read.input.articles.front()));
+  run->analyses.emplace_back();
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<Run> CompareTwo(const ScanOptions& options, const std::string& input_a, const std::string& input_b) {
+  absl::StatusOr<AttributionTables> tables = AttributionTables::Load(options.attribution);
+  if (!tables.ok()) return tables.status();
+  absl::StatusOr<OutletTable> outlets = OutletTable::Load(options.outlets_file);
+  if (!outlets.ok()) return outlets.status();
+  Run run;
+  for (const std::string& input : {input_a, input_b}) {
+    if (absl::Status status = AddFirstArticle(options, input, &run); !status.ok()) return status;
+  }
+  const Executor executor(1);
+  Analyse(*tables, *outlets, executor, &run);
+  Candidates candidates;
+  candidates.pairs.push_back({0, 1, false, false});
+  const EvidenceTable evidence(run, candidates, options.finder.shingle_words, executor);
+  run.pairs.push_back({0, 1, FindDirection(evidence[0], evidence[1]), CompareArticles(evidence[0], evidence[1], options.align, options.cuts)});
+  return run;
+}
+
+}  // namespace wirecopy

@@ -1,0 +1,35 @@
+#include "wirecopy/pipeline/evidence.h"
+
+#include "wirecopy/shingle/shingles.h"
+
+namespace wirecopy {
+namespace {
+constexpr size_t kArticlesAChunk = 256;
+}
+
+std::vector<uint64_t> FurnitureFreeShingles(const Analysis& analysis, int shingle_words) {
+  std::vector<uint8_t> furniture;
+  furniture.reserve(analysis.word_flags.size());
+  for (const uint8_t flag : analysis.word_flags) furniture.push_back(flag & kFurnitureWord);
+  return ShingleSet(analysis.words, furniture, shingle_words);
+}
+
+Evidence MakeEvidence(const Article& article, const Analysis& analysis, std::span<const uint64_t> shingles) {
+  return {analysis.words,       analysis.word_flags,        shingles, analysis.prose_words, article.time,
+          analysis.outlet.is_agency, analysis.credit.state};
+}
+
+EvidenceTable::EvidenceTable(const Run& run, const Candidates& candidates, int shingle_words, const Executor& executor)
+    : shingles_(run.analyses.size()), evidence_(run.analyses.size()) {
+  std::vector<uint8_t> needed(run.analyses.size(), 0);
+  for (const CandidatePair& pair : candidates.pairs) needed[pair.a] = needed[pair.b] = 1;
+  executor.For(run.analyses.size(), kArticlesAChunk, [&](size_t begin, size_t end) {
+    for (size_t i = begin; i < end; ++i) {
+      if (needed[i] == 0) continue;
+      shingles_[i] = FurnitureFreeShingles(run.analyses[i], shingle_words);
+      evidence_[i] = MakeEvidence(run.input.articles[i], run.analyses[i], shingles_[i]);
+    }
+  });
+}
+
+}  // namespace wirecopy

@@ -1,0 +1,124 @@
+// From articles to pairs that share text: candidates, alignment, and the measured recall.
+#include <algorithm>
+#include <numeric>
+
+#include "absl/container/flat_hash_map.h"
+#include "wirecopy/pipeline/evidence.h"
+#include "wirecopy/pipeline/stages.h"
+#include "wirecopy/shingle/shingles.h"
+
+namespace wirecopy {
+namespace {
+
+constexpr size_t kPairsAChunk = 64;
+constexpr size_t kSampleArticles = 64;
+
+// Furniture alone: quoted words are text like any other until the overlap is judged.
+std::vector<std::vector<uint8_t>> FurnitureFlags(const Run& run) {
+  std::vector<std::vector<uint8_t>> flags(run.analyses.size());
+  for (size_t i = 0; i < flags.size(); ++i) {
+    for (const uint8_t flag : run.analyses[i].word_flags) flags[i].push_back(flag & kFurnitureWord);
+  }
+  return flags;
+}
+
+PairResult Orient(const CandidatePair& pair, const ScanOptions& options, const EvidenceTable& evidence) {
+  PairResult result{pair.a, pair.b, FindDirection(evidence[pair.a], evidence[pair.b]), {}};
+  if (result.direction.from == Direction::From::kB) {
+    std::swap(result.a, result.b);
+    result.direction.from = Direction::From::kA;
+  }
+  result.shared = CompareArticles(evidence[result.a], evidence[result.b], options.align, options.cuts);
+  return result;
+}
+
+}  // namespace
+
+std::vector<uint32_t> RankByTime(const Run& run) {
+  std::vector<uint32_t> order(run.analyses.size());
+  std::iota(order.begin(), order.end(), 0u);
+  const auto key = [&](uint32_t i) {
+    const Timestamp& time = run.input.articles[i].time;
+    const bool undated = time.precision == Timestamp::Precision::kNone;
+    return std::tuple(!run.analyses[i].outlet.is_agency, undated, undated ? 0 : time.seconds, i);
+  };
+  std::sort(order.begin(), order.end(), [&](uint32_t x, uint32_t y) { return key(x) < key(y); });
+  std::vector<uint32_t> rank(order.size());
+  for (uint32_t place = 0; place < order.size(); ++place) rank[order[place]] = place;
+  return rank;
+}
+
+Candidates FindRunCandidates(const FinderOptions& options, const SignatureScheme& scheme, const Executor& executor,
+                             Run* run) {
+  const std::vector<std::vector<uint8_t>> furniture = FurnitureFlags(*run);
+  std::vector<Searchable> articles;
+  for (size_t i = 0; i < run->analyses.size(); ++i) {
+    Analysis& analysis = run->analyses[i];
+    analysis.brief = analysis.words.size() < static_cast<size_t>(options.shingle_words);
+    articles.push_back({analysis.words, furniture[i]});
+  }
+  Candidates found = FindCandidates(articles, RankByTime(*run), scheme, options, executor);
+  run->linked_groups = found.linked_groups;
+  run->recall.threshold = options.threshold;
+  run->recall.bands = options.bands;
+  run->recall.expected = ExpectedRecall(options.bands, options.threshold);
+  run->recall.guarantee_words = options.guarantee_words;
+  return found;
+}
+
+uint64_t AlignPairs(const ScanOptions& options, const Candidates& candidates, const Executor& executor, Run* run) {
+  const EvidenceTable evidence(*run, candidates, options.finder.shingle_words, executor);
+  std::vector<PairResult> results(candidates.pairs.size());
+  executor.For(results.size(), kPairsAChunk, [&](size_t begin, size_t end) {
+    for (size_t i = begin; i < end; ++i) results[i] = Orient(candidates.pairs[i], options, evidence);
+  });
+  std::erase_if(results, [](const PairResult& pair) { return pair.shared.overlap == Overlap::kNone; });
+  std::sort(results.begin(), results.end(),
+            [](const PairResult& x, const PairResult& y) { return std::pair(x.a, x.b) < std::pair(y.a, y.b); });
+  run->pairs = std::move(results);
+  return run->pairs.size();
+}
+
+uint64_t MeasureRecall(const FinderOptions& options, const Candidates& candidates, const Executor& executor, Run* run) {
+  const size_t articles = run->analyses.size();
+  const size_t step = std::max<size_t>(1, articles / kSampleArticles);
+  absl::flat_hash_map<uint64_t, std::vector<uint32_t>> holders;  // of a shingle, articles of the sample
+  absl::flat_hash_map<uint32_t, uint32_t> sample_size;
+  const auto set_of = [&](size_t i) { return FurnitureFreeShingles(run->analyses[i], options.shingle_words); };
+  for (size_t i = 0; i < articles; i += step) {
+    const std::vector<uint64_t> set = set_of(i);
+    for (const uint64_t shingle : set) holders[shingle].push_back(static_cast<uint32_t>(i));
+    sample_size[static_cast<uint32_t>(i)] = static_cast<uint32_t>(set.size());
+  }
+  std::vector<std::vector<uint32_t>> alike(articles);  // of an article, those of the sample above the threshold
+  executor.For(articles, kPairsAChunk, [&](size_t begin, size_t end) {
+    for (size_t i = begin; i < end; ++i) {
+      absl::flat_hash_map<uint32_t, uint32_t> common;
+      const std::vector<uint64_t> set = set_of(i);
+      for (const uint64_t shingle : set) {
+        const auto found = holders.find(shingle);
+        if (found == holders.end()) continue;
+        for (const uint32_t other : found->second) ++common[other];
+      }
+      for (const auto& [other, both] : common) {
+        const double either = static_cast<double>(set.size()) + sample_size[other] - both;
+        if (other != i && both >= options.threshold * either) alike[i].push_back(other);
+      }
+    }
+  });
+  uint64_t exact = 0, compared = 0;
+  for (uint32_t i = 0; i < articles; ++i) {
+    for (const uint32_t other : alike[i]) {
+      if (sample_size.contains(i) && other < i) continue;  // both in the sample: once
+      ++exact;
+      const auto at = std::lower_bound(candidates.pairs.begin(), candidates.pairs.end(), std::minmax(i, other),
+                                       [](const CandidatePair& p, const auto& key) { return std::pair(p.a, p.b) < std::pair<uint32_t, uint32_t>(key); });
+      compared += at != candidates.pairs.end() && at->a == std::min(i, other) && at->b == std::max(i, other);
+    }
+  }
+  run->recall.sample_pairs = exact;
+  if (exact > 0) run->recall.measured = static_cast<double>(compared) / static_cast<double>(exact);
+  return exact;
+}
+
+}  // namespace wirecopy

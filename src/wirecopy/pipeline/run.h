@@ -1,0 +1,105 @@
+// Everything that one scan finds out: what the report is written from. Offsets are bytes or words of the articles' texts.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "wirecopy/attribute/credits.h"
+#include "wirecopy/attribute/layout.h"
+#include "wirecopy/attribute/outlets.h"
+#include "wirecopy/attribute/repeats.h"
+#include "wirecopy/attribute/reuse.h"
+#include "wirecopy/base/article.h"
+#include "wirecopy/candidates/finder.h"
+#include "wirecopy/cluster/guarded.h"
+#include "wirecopy/ingest/ingest.h"
+
+namespace wirecopy {
+
+enum class Derivation : uint8_t { kNone, kPartially, kWholly };
+std::string_view ToString(Derivation derivation);
+
+// Where an article's reused text stands as well.
+struct ReuseSource {
+  std::optional<uint32_t> article;  // in the run; or
+  std::string agency;               // an agency whose own article is not in the run
+  double share = 0;                 // of the body's code points
+  Relation relation = Relation::kOutlet;
+};
+
+// What is known of one article beyond its record.
+struct Analysis {
+  Outlet outlet;
+  bool is_reference = false;  // given by --source
+  std::string language;
+  std::vector<Word> words;
+  std::vector<uint8_t> word_flags;  // kFurnitureWord | kQuotedWord
+  uint32_t prose_words = 0;
+  Layout layout;
+  std::vector<Span> quotes;         // bytes
+  std::vector<Credit> credits;
+  CreditVerdict credit;
+  bool brief = false;               // shorter than a shingle: matched only as a whole
+
+  double reused_share = 0;
+  Derivation derivation = Derivation::kNone;
+  std::vector<ReuseSource> sources;  // largest share first
+  uint32_t duplicate_cluster = 0;    // numbers into Run::duplicates and Run::stories
+  uint32_t story = 0;
+  std::optional<uint32_t> duplicate_of;
+};
+
+struct PairResult {
+  uint32_t a = 0;  // the source or the earlier one; where neither is known, the first in input order
+  uint32_t b = 0;
+  Direction direction;
+  SharedText shared;
+};
+
+struct OutletRow {
+  std::string outlet;
+  std::string family;
+  bool is_agency = false;
+  bool known = false;
+  uint32_t articles = 0;
+  uint32_t wire_derived = 0;
+  uint32_t credited = 0;    // of the wire-derived: full, partial, in-text or metadata
+  uint32_t uncredited = 0;  // none or photo-only
+  uint32_t unknown = 0;
+  std::optional<double> median_lag_hours;  // behind the agency's own article, where both times are known
+  std::vector<std::string> agencies;       // whose copy, or whom it credits
+};
+
+struct StageCount {
+  std::string name;
+  uint64_t in = 0;
+  uint64_t out = 0;
+  double seconds = 0;  // goes to the terminal and to timings.json, never into a file that must be the same each time
+};
+
+struct Recall {
+  double threshold = 0;
+  Bands bands;
+  double expected = 0;             // from the S-curve
+  std::optional<double> measured;  // share of the exactly found pairs of a sample that the run compared
+  uint64_t sample_pairs = 0;
+  int guarantee_words = 0;
+};
+
+struct Run {
+  Ingested input;
+  std::vector<Analysis> analyses;   // as input.articles
+  std::vector<PairResult> pairs;    // by (a, b) in input order
+  std::vector<Cluster> duplicates;
+  std::vector<Cluster> stories;
+  std::vector<OutletRow> outlets;   // by name
+  std::vector<LearnedLine> learned; // `outlet`: number of the outlet in `outlets`
+  std::vector<StageCount> stages;
+  Recall recall;
+  uint64_t linked_groups = 0;
+  std::string scheme;
+};
+
+}  // namespace wirecopy

@@ -1,0 +1,87 @@
+#include "wirecopy/pipeline/scan.h"
+
+#include <chrono>
+#include <numeric>
+
+#include "absl/strings/str_cat.h"
+#include "wirecopy/pipeline/stages.h"
+
+namespace wirecopy {
+namespace {
+
+// Names each stage to the user, times it, and notes what went in and came out.
+class Stages {
+ public:
+  Stages(Run* run, const Progress& progress) : run_(*run), progress_(progress) {}
+
+  template <typename Stage>
+  void Do(const char* name, uint64_t in, const Stage& stage) {
+    if (progress_) progress_(name, 0, 0);
+    const auto start = std::chrono::steady_clock::now();
+    const uint64_t out = stage();
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+    run_.stages.push_back({name, in, out, took.count()});
+  }
+
+ private:
+  Run& run_;
+  const Progress& progress_;
+};
+
+}  // namespace
+
+absl::Status Validate(const ScanOptions& options) {
+  const FinderOptions& finder = options.finder;
+  const auto bad = [](auto... parts) { return absl::InvalidArgumentError(absl::StrCat(parts...)); };
+  if (finder.shingle_words < 1 || finder.shingle_words > 64) return bad("--shingle must be 1 to 64 words");
+  if (finder.fingerprint_words < 2 || finder.fingerprint_words > 64) return bad("--fingerprint must be 2 to 64 words");
+  if (finder.guarantee_words < finder.fingerprint_words) {
+    return bad("--guarantee (", finder.guarantee_words, " words) cannot be below --fingerprint (", finder.fingerprint_words, ")");
+  }
+  if (!(finder.threshold > 0 && finder.threshold <= 1)) return bad("--threshold must lie in (0, 1]");
+  if (options.signature_values < 1 || options.signature_values > 4096) return bad("--values must be 1 to 4096");
+  if (options.align.seed_words < 2) return bad("--seed must be at least 2 words");
+  return absl::OkStatus();
+}
+
+absl::StatusOr<Run> Scan(const ScanOptions& options, const Executor& executor, const Progress& progress) {
+  if (absl::Status status = Validate(options); !status.ok()) return status;
+  absl::StatusOr<AttributionTables> tables = AttributionTables::Load(options.attribution);
+  if (!tables.ok()) return tables.status();
+  absl::StatusOr<OutletTable> outlets = OutletTable::Load(options.outlets_file);
+  if (!outlets.ok()) return outlets.status();
+  absl::StatusOr<std::unique_ptr<SignatureScheme>> scheme = MakeKMinsScheme(options.signature_values);
+  if (!scheme.ok()) return scheme.status();
+  FinderOptions finder = options.finder;
+  absl::StatusOr<Bands> bands = OptimalBands(options.signature_values, finder.threshold, options.miss_weight);
+  if (!bands.ok()) return bands.status();
+  finder.bands = *bands;
+
+  Run run;
+  run.scheme = ToString((*scheme)->id());
+  Stages stages(&run, progress);
+  absl::Status read;
+  stages.Do("read", 0, [&] {
+    read = ReadArticles(options, progress, &run);
+    return run.input.articles.size();
+  });
+  if (!read.ok()) return read;
+  const uint64_t articles = run.input.articles.size();
+  run.stages.back().in = run.input.records;
+
+  stages.Do("analyse", articles, [&] { return Analyse(*tables, *outlets, executor, &run); });
+  Candidates candidates;
+  stages.Do("candidates", articles, [&] {
+    candidates = FindRunCandidates(finder, **scheme, executor, &run);
+    return candidates.pairs.size();
+  });
+  stages.Do("align", candidates.pairs.size(), [&] { return AlignPairs(options, candidates, executor, &run); });
+  stages.Do("attribute", run.pairs.size(), [&] { return AttributeReuse(options, executor, &run); });
+  stages.Do("cluster", run.pairs.size(), [&] { return ClusterArticles(options, &run); });
+  stages.Do("measure", articles, [&] { return MeasureRecall(finder, candidates, executor, &run); });
+  SummariseOutlets(&run);
+  if (executor.cancelled()) return absl::CancelledError("interrupted");
+  return run;
+}
+
+}  // namespace wirecopy

@@ -1,0 +1,36 @@
+// The main job: which articles share text, who had it first, and who is credited.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "wirecopy/base/executor.h"
+#include "wirecopy/base/progress.h"
+#include "wirecopy/ingest/ingest.h"
+#include "wirecopy/pipeline/run.h"
+
+namespace wirecopy {
+
+struct ScanOptions {
+  std::vector<std::string> inputs;   // files, folders, globs, "-"
+  std::vector<std::string> sources;  // the same, of agencies: the reference set
+  IngestOptions ingest;
+  std::string outlets_file;
+  AttributionFiles attribution;
+  int signature_values = 128;
+  double miss_weight = 4;            // a missed near-duplicate costs as much as so many pairs compared in vain
+  FinderOptions finder;              // bands are chosen from the threshold
+  AlignOptions align;
+  OverlapCuts cuts;
+  double wholly_share = 0.8;         // of the body from where an article is wholly derived
+  double story_similarity = 0.5;     // containment that keeps a story together
+};
+
+// Checks that the options fit together; the message names the option.
+absl::Status Validate(const ScanOptions& options);
+
+// Cancelled when the executor was.
+absl::StatusOr<Run> Scan(const ScanOptions& options, const Executor& executor, const Progress& progress = {});
+
+}  // namespace wirecopy

@@ -1,0 +1,34 @@
+// The stages of a scan, in their order. Each fills its part of the run and returns how much came out of it.
+#pragma once
+
+#include "wirecopy/pipeline/scan.h"
+
+namespace wirecopy {
+
+// Inputs, then the reference set. An error when nothing at all could be read.
+absl::Status ReadArticles(const ScanOptions& options, const Progress& progress, Run* run);
+
+// Words, layout, quotes, credits, outlet of every article. Returns the words.
+uint64_t Analyse(const AttributionTables& tables, const OutletTable& outlets, const Executor& executor, Run* run);
+
+// Pairs worth aligning.
+Candidates FindRunCandidates(const FinderOptions& options, const SignatureScheme& scheme, const Executor& executor,
+                             Run* run);
+
+// Aligns, scores and directs every candidate; keeps what has an overlap. Returns the pairs.
+uint64_t AlignPairs(const ScanOptions& options, const Candidates& candidates, const Executor& executor, Run* run);
+
+// Shares, sources and derivation of every article. Returns the articles that are derived.
+uint64_t AttributeReuse(const ScanOptions& options, const Executor& executor, Run* run);
+
+// Both levels. Returns the clusters of two or more articles.
+uint64_t ClusterArticles(const ScanOptions& options, Run* run);
+
+// The recall that the bands and fingerprints reached, against the exact resemblance of a sample with all articles.
+// Returns the exact pairs of the sample.
+uint64_t MeasureRecall(const FinderOptions& options, const Candidates& candidates, const Executor& executor, Run* run);
+
+// The league table.
+void SummariseOutlets(Run* run);
+
+}  // namespace wirecopy

@@ -1,0 +1,222 @@
+// articles.jsonl, pairs.jsonl, clusters.jsonl, outlets.csv: one function a file. Byte offsets become code points here.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "wirecopy/base/table.h"
+#include "wirecopy/report/json.h"
+#include "wirecopy/report/run_folder.h"
+#include "wirecopy/text/code_points.h"
+
+namespace wirecopy {
+namespace {
+
+void SpanFields(Span span, Json* json) {
+  json->Field("begin", span.begin);
+  json->Field("end", span.end);
+}
+
+void CreditObject(const Article& article, const Analysis& analysis, const CodePointIndex& index, Json* json) {
+  const CreditVerdict& verdict = analysis.credit;
+  json->Open();
+  json->Field("state", ToString(verdict.state));
+  json->FieldOrNull("agency", verdict.source);
+  if (verdict.best) {
+    const Span bytes = analysis.credits[*verdict.best].bytes;
+    json->Field("text", std::string_view(article.text).substr(bytes.begin, bytes.size()));
+    SpanFields(index.FromBytes(bytes), json);
+  } else {
+    json->FieldOrNull("text", verdict.state == CreditState::kMetadata ? article.author : "");
+  }
+  json->Close();
+}
+
+void CreditList(const Article& article, const Analysis& analysis, const CodePointIndex& index, Json* json) {
+  json->OpenList();
+  for (const Credit& credit : analysis.credits) {
+    json->Open();
+    json->Field("agency", std::string_view(credit.source));
+    json->Field("kind", ToString(credit.kind));
+    json->Field("text", std::string_view(article.text).substr(credit.bytes.begin, credit.bytes.size()));
+    SpanFields(index.FromBytes(credit.bytes), json);
+    json->Close();
+  }
+  json->CloseList();
+}
+
+void SourceList(const Run& run, const Analysis& analysis, Json* json) {
+  json->OpenList();
+  for (const ReuseSource& source : analysis.sources) {
+    json->Open();
+    if (source.article) {
+      json->Field("id", std::string_view(run.input.articles[*source.article].id));
+    } else {
+      json->Field("agency", std::string_view(source.agency));
+    }
+    json->Field("share", source.share);
+    json->Field("relation", ToString(source.relation));
+    json->Close();
+  }
+  json->CloseList();
+}
+
+void LayoutFields(const Analysis& analysis, const CodePointIndex& index, Json* json) {
+  json->Key("body");
+  json->OpenList();
+  for (const Span span : analysis.layout.body) json->Value(index.FromBytes(span));
+  json->CloseList();
+  json->Key("boilerplate");
+  json->OpenList();
+  for (const LayoutPart& part : analysis.layout.furniture) {
+    json->Open();
+    SpanFields(index.FromBytes(part.bytes), json);
+    json->Field("kind", std::string_view(part.kind));
+    json->Close();
+  }
+  json->CloseList();
+  json->Key("quotes");
+  json->OpenList();
+  for (const Span span : analysis.quotes) {
+    json->Open();
+    SpanFields(index.FromBytes(span), json);
+    json->Close();
+  }
+  json->CloseList();
+}
+
+// Words to code points of the original text.
+Span CodePointsOf(Span words, const Analysis& analysis, const CodePointIndex& index) {
+  return index.FromBytes({analysis.words[words.begin].begin, analysis.words[words.end - 1].end});
+}
+
+// The agency that most members are, or credit; of equals the first by name.
+std::string AgencyOf(const Run& run, const Cluster& cluster) {
+  std::map<std::string, uint32_t> votes;
+  for (const uint32_t member : cluster.members) {
+    const Analysis& analysis = run.analyses[member];
+    if (analysis.outlet.is_agency) {
+      ++votes[analysis.outlet.name];
+    } else if (!analysis.credit.source.empty() && analysis.credit.state <= CreditState::kPartial) {
+      ++votes[analysis.credit.source];
+    }
+  }
+  const auto best = std::max_element(votes.begin(), votes.end(), [](const auto& x, const auto& y) { return x.second < y.second; });
+  return best == votes.end() ? "" : best->first;
+}
+
+}  // namespace
+
+const std::string& ClusterId(const Run& run, const Cluster& cluster) {
+  return run.input.articles[cluster.earliest].id;
+}
+
+std::string ArticleLine(const Run& run, uint32_t number) {
+  const Article& article = run.input.articles[number];
+  const Analysis& analysis = run.analyses[number];
+  const CodePointIndex index(article.text);
+  Json json;
+  json.Open();
+  json.Field("id", std::string_view(article.id));
+  json.Field("outlet", std::string_view(analysis.outlet.name));
+  json.Field("family", std::string_view(analysis.outlet.family));
+  json.FieldOrNull("published", article.published);
+  json.Field("language", std::string_view(analysis.language));
+  json.Field("title", std::string_view(article.title));
+  json.Field("words", static_cast<uint64_t>(analysis.words.size()));
+  if (analysis.brief) json.Field("brief", true);
+  json.Field("cluster", std::string_view(ClusterId(run, run.duplicates[analysis.duplicate_cluster])));
+  json.Field("story", std::string_view(ClusterId(run, run.stories[analysis.story])));
+  json.FieldOrNull("duplicate_of", analysis.duplicate_of ? run.input.articles[*analysis.duplicate_of].id : "");
+  json.Field("derivation", ToString(analysis.derivation));
+  json.Field("reused_share", analysis.reused_share);
+  json.Key("sources");
+  SourceList(run, analysis, &json);
+  json.Key("credit");
+  CreditObject(article, analysis, index, &json);
+  json.Key("credits");
+  CreditList(article, analysis, index, &json);
+  LayoutFields(analysis, index, &json);
+  json.Close();
+  return json.Take();
+}
+
+std::string PairLine(const Run& run, const PairResult& pair) {
+  const Analysis& a = run.analyses[pair.a];
+  const Analysis& b = run.analyses[pair.b];
+  const CodePointIndex index_a(run.input.articles[pair.a].text), index_b(run.input.articles[pair.b].text);
+  const SharedText& shared = pair.shared;
+  Json json;
+  json.Open();
+  json.Field("a", std::string_view(run.input.articles[pair.a].id));
+  json.Field("b", std::string_view(run.input.articles[pair.b].id));
+  json.Field("overlap", ToString(shared.overlap));
+  json.Field("jaccard", shared.jaccard);
+  json.Field("containment_a", shared.containment_a);
+  json.Field("containment_b", shared.containment_b);
+  json.Field("shared_words", shared.shared_words);
+  json.Field("prose_words", shared.prose_words);
+  json.Field("longest_run", shared.longest_run);
+  json.Key("direction");
+  json.Open();
+  json.FieldOrNull("from", pair.direction.from == Direction::From::kA ? run.input.articles[pair.a].id : "");
+  json.Field("basis", ToString(pair.direction.basis));
+  json.Close();
+  json.Field("relation", ToString(shared.relation));
+  json.Key("passages");
+  json.OpenList();
+  for (const Passage& passage : shared.passages) {
+    const Span in_a = CodePointsOf(passage.a, a, index_a), in_b = CodePointsOf(passage.b, b, index_b);
+    json.Open();
+    json.Field("a_begin", in_a.begin);
+    json.Field("a_end", in_a.end);
+    json.Field("b_begin", in_b.begin);
+    json.Field("b_end", in_b.end);
+    json.Field("kind", ToString(passage.kind));
+    json.Field("similarity", passage.similarity);
+    json.Field("in_quote", InQuote(passage, a.word_flags, b.word_flags));
+    json.Close();
+  }
+  json.CloseList();
+  json.Close();
+  return json.Take();
+}
+
+std::string ClusterLine(const Run& run, const Cluster& cluster, std::string_view level) {
+  std::set<std::string> families;
+  for (const uint32_t member : cluster.members) families.insert(run.analyses[member].outlet.family);
+  Json json;
+  json.Open();
+  json.Field("id", std::string_view(ClusterId(run, cluster)));
+  json.Field("level", level);
+  json.Key("members");
+  json.OpenList();
+  for (const uint32_t member : cluster.members) json.Value(std::string_view(run.input.articles[member].id));
+  json.CloseList();
+  json.Field("earliest", std::string_view(run.input.articles[cluster.earliest].id));
+  json.Field("representative", std::string_view(run.input.articles[cluster.representative].id));
+  json.Key("families");
+  json.OpenList();
+  for (const std::string& family : families) json.Value(std::string_view(family));
+  json.CloseList();
+  json.FieldOrNull("agency", AgencyOf(run, cluster));
+  json.Field("cohesion", cluster.cohesion);
+  json.Close();
+  return json.Take();
+}
+
+std::string OutletsCsv(const Run& run) {
+  std::string csv = "outlet,family,is_agency,articles,wire_derived,share,credited,uncredited,unknown,median_lag_hours,agencies\n";
+  for (const OutletRow& row : run.outlets) {
+    std::string agencies;
+    for (const std::string& agency : row.agencies) absl::StrAppend(&agencies, agencies.empty() ? "" : "|", agency);
+    const std::string lag = row.median_lag_hours ? absl::StrFormat("%.2f", *row.median_lag_hours) : "";
+    absl::StrAppend(&csv, CsvCell(row.outlet), ",", CsvCell(row.family), ",", row.is_agency ? 1 : 0, ",", row.articles, ",");
+    absl::StrAppend(&csv, row.wire_derived, ",", absl::StrFormat("%.4f", static_cast<double>(row.wire_derived) / row.articles), ",");
+    absl::StrAppend(&csv, row.credited, ",", row.uncredited, ",", row.unknown, ",", lag, ",", CsvCell(agencies), "\n");
+  }
+  return csv;
+}
+
+}  // namespace wirecopy

@@ -1,0 +1,90 @@
+#include "wirecopy/report/run_folder.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <filesystem>
+
+#include "absl/strings/str_cat.h"
+#include "wirecopy/base/files.h"
+
+namespace wirecopy {
+namespace {
+
+namespace fs = std::filesystem;
+
+absl::Status WriteLines(const fs::path& path, size_t count, const std::function<std::string(size_t)>& line) {
+  OutputFile file(path.string());
+  for (size_t i = 0; i < count; ++i) {
+    file.Write(line(i));
+    file.Write("\n");
+  }
+  return file.Close();
+}
+
+absl::Status WriteText(const fs::path& path, const std::string& text) {
+  OutputFile file(path.string());
+  file.Write(text);
+  return file.Close();
+}
+
+absl::Status WriteFiles(const Run& run, const RunFolderOptions& options, const fs::path& folder) {
+  absl::Status status = WriteLines(folder / "articles.jsonl", run.analyses.size(), [&](size_t i) { return ArticleLine(run, static_cast<uint32_t>(i)); });
+  if (status.ok()) status = WriteLines(folder / "pairs.jsonl", run.pairs.size(), [&](size_t i) { return PairLine(run, run.pairs[i]); });
+  if (status.ok()) {
+    const size_t duplicates = run.duplicates.size();
+    status = WriteLines(folder / "clusters.jsonl", duplicates + run.stories.size(), [&](size_t i) {
+      return i < duplicates ? ClusterLine(run, run.duplicates[i], "duplicate") : ClusterLine(run, run.stories[i - duplicates], "story");
+    });
+  }
+  if (status.ok()) status = WriteText(folder / "outlets.csv", OutletsCsv(run));
+  if (status.ok()) status = WriteText(folder / "report.html", ReportHtml(run, options));
+  if (status.ok()) status = WriteText(folder / "run.json", RunJson(run, options) + "\n");
+  return status;
+}
+
+absl::Status Failed(const fs::path& path, std::string_view what, const std::error_code& error) {
+  return absl::UnavailableError(absl::StrCat(path.string(), ": ", std::string(what), ": ", error.message()));
+}
+
+}  // namespace
+
+absl::Status CheckRunFolder(const RunFolderOptions& options) {
+  const fs::path path(options.path);
+  std::error_code error;
+  if (!fs::exists(path, error)) return absl::OkStatus();
+  if (!fs::is_directory(path, error)) return absl::AlreadyExistsError(absl::StrCat(options.path, ": exists and is no folder"));
+  if (fs::is_empty(path, error)) return absl::OkStatus();
+  if (!fs::exists(path / "run.json", error)) {
+    return absl::AlreadyExistsError(absl::StrCat(options.path, ": holds files that are no run; choose another folder"));
+  }
+  if (options.force) return absl::OkStatus();
+  return absl::AlreadyExistsError(absl::StrCat(options.path, ": holds an older run; --force replaces it"));
+}
+
+absl::Status WriteRunFolder(const Run& run, const RunFolderOptions& options) {
+  if (absl::Status status = CheckRunFolder(options); !status.ok()) return status;
+  const fs::path path = fs::path(options.path).lexically_normal();
+  const std::string name = path.filename().empty() ? path.parent_path().string() : path.string();
+  const fs::path beside = absl::StrCat(name, ".tmp-", ::getpid()), old = absl::StrCat(name, ".old-", ::getpid());
+  std::error_code error, ignored;
+  fs::remove_all(beside, ignored);
+  fs::create_directories(beside, error);
+  if (error) return Failed(beside, "cannot create the folder", error);
+  if (absl::Status status = WriteFiles(run, options, beside); !status.ok()) {
+    fs::remove_all(beside, ignored);
+    return status;
+  }
+  const bool replaces = fs::exists(name, ignored);
+  if (replaces) fs::rename(name, old, error);
+  if (!error) fs::rename(beside, name, error);
+  if (error) {
+    if (replaces && !fs::exists(name, ignored)) fs::rename(old, name, ignored);
+    fs::remove_all(beside, ignored);
+    return Failed(name, "cannot be put in place", error);
+  }
+  fs::remove_all(old, ignored);
+  return absl::OkStatus();
+}
+
+}  // namespace wirecopy

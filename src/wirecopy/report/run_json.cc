@@ -1,0 +1,90 @@
+#include "wirecopy/report/json.h"
+#include "wirecopy/report/run_folder.h"
+
+namespace wirecopy {
+namespace {
+
+void InputFields(const Run& run, Json* json) {
+  uint64_t briefs = 0, references = 0;
+  for (const Analysis& analysis : run.analyses) {
+    briefs += analysis.brief;
+    references += analysis.is_reference;
+  }
+  json->Open();
+  json->Field("records", run.input.records);
+  json->Field("articles", static_cast<uint64_t>(run.input.articles.size()));
+  json->Field("reference_articles", references);
+  json->Field("skipped", static_cast<uint64_t>(run.input.skips.size()));
+  json->Field("renamed_ids", run.input.renamed_ids);
+  json->Field("unreadable_dates", run.input.undated);
+  json->Field("briefs", briefs);
+  json->Close();
+}
+
+void RecallFields(const Recall& recall, Json* json) {
+  json->Open();
+  json->Field("threshold", recall.threshold);
+  json->Field("bands", recall.bands.bands);
+  json->Field("rows", recall.bands.rows);
+  json->Field("expected", recall.expected);
+  json->Key("measured");
+  recall.measured ? json->Value(*recall.measured) : json->Null();
+  json->Field("sample_pairs", recall.sample_pairs);
+  json->Field("guarantee_words", recall.guarantee_words);
+  json->Close();
+}
+
+}  // namespace
+
+std::string RunJson(const Run& run, const RunFolderOptions& options) {
+  Json json;
+  json.Open();
+  json.Field("schema", "wirecopy.run/1");
+  json.Field("version", kVersion);
+  json.Field("signature_scheme", std::string_view(run.scheme));
+  json.Key("options");
+  json.Open();
+  for (const auto& [name, value] : options.named_options) json.Field(name, std::string_view(value));
+  json.Close();
+  json.Key("input");
+  InputFields(run, &json);
+  json.Key("skips");
+  json.OpenList();
+  for (const Skip& skip : run.input.skips) {
+    json.Open();
+    json.Field("file", std::string_view(skip.file));
+    json.FieldOrNull("record", skip.record);
+    json.Field("reason", std::string_view(skip.reason));
+    json.Close();
+  }
+  json.CloseList();
+  json.Key("recall");
+  RecallFields(run.recall, &json);
+  json.Field("linked_groups", run.linked_groups);
+  json.Key("learned_boilerplate");
+  json.OpenList();
+  for (const LearnedLine& line : run.learned) {
+    json.Open();
+    json.Field("outlet", std::string_view(run.outlets[line.outlet].outlet));
+    json.Field("articles", line.articles);
+    json.Field("example", std::string_view(line.example));
+    json.Close();
+  }
+  json.CloseList();
+  json.Key("stages");
+  json.OpenList();
+  for (const StageCount& stage : run.stages) {
+    json.Open();
+    json.Field("name", std::string_view(stage.name));
+    json.Field("in", stage.in);
+    json.Field("out", stage.out);
+    json.Field("seconds", stage.seconds);
+    json.Close();
+  }
+  json.CloseList();
+  json.Field("threads", options.threads);
+  json.Close();
+  return json.Take();
+}
+
+}  // namespace wirecopy

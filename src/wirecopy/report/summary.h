@@ -1,0 +1,18 @@
+// The run as a person wants to read it on a terminal.
+#pragma once
+
+#include <string>
+
+#include "wirecopy/pipeline/run.h"
+
+namespace wirecopy {
+
+struct SummaryOptions {
+  bool colour = false;
+  size_t most_outlets = 20;
+  size_t most_pairs = 5;
+};
+
+std::string Summary(const Run& run, const SummaryOptions& options);
+
+}  // namespace wirecopy

@@ -1,0 +1,25 @@
+// Shingles: runs of k consecutive words, as one 64-bit hash each (Broder 1997, "On the resemblance and containment of
+// documents").
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "wirecopy/text/words.h"
+
+namespace wirecopy {
+
+// Stands where a shingle would touch an excluded word.
+inline constexpr uint64_t kNoShingle = ~uint64_t{0};
+
+// out[i] is the hash of words i .. i+k-1, or kNoShingle when `excluded` (one flag a word, or empty for none) marks one
+// of them. Empty when there are fewer than k words. O(words * k).
+std::vector<uint64_t> ShingleHashes(std::span<const Word> words, std::span<const uint8_t> excluded, int k);
+
+// The set for resemblance: the distinct shingles, sorted. A text with words but without any whole shingle is
+// represented by one shingle of all its words, which no longer text has: so two equal briefs are equal, unlike ones are
+// not, and a text without words has the empty set and resembles nothing.
+std::vector<uint64_t> ShingleSet(std::span<const Word> words, std::span<const uint8_t> excluded, int k);
+
+}  // namespace wirecopy

@@ -1,0 +1,27 @@
+// The border between the library, which counts UTF-8 bytes, and everything outside, which counts code points.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "wirecopy/base/span.h"
+
+namespace wirecopy {
+
+// Answers for one text: O(size) to make, O(1) to ask. The text must be valid UTF-8 and outlive the index.
+class CodePointIndex {
+ public:
+  explicit CodePointIndex(std::string_view text);
+
+  // Code points before the byte offset (at most the text's size, at a code point's border).
+  uint32_t FromByte(uint32_t byte) const;
+  Span FromBytes(Span bytes) const { return {FromByte(bytes.begin), FromByte(bytes.end)}; }
+
+ private:
+  static constexpr uint32_t kBlockBytes = 64;
+  std::string_view text_;
+  std::vector<uint32_t> before_block_;  // empty when the text is ASCII
+};
+
+}  // namespace wirecopy

@@ -1,0 +1,94 @@
+#include "wirecopy/text/quotes.h"
+
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+#include <optional>
+
+#include "wirecopy/text/lines.h"
+
+namespace wirecopy {
+namespace {
+
+enum class Mark { kNone, kOpen, kClose, kStraight };
+
+// German closes with the mark that English opens with, so U+201C is told by its neighbours like a straight one.
+Mark MarkOf(UChar32 c) {
+  switch (c) {
+    case 0x201E:  // low
+    case 0x00AB:
+    case 0x300C:
+    case 0x300E:
+      return Mark::kOpen;
+    case 0x201D:
+    case 0x00BB:
+    case 0x300D:
+    case 0x300F:
+      return Mark::kClose;
+    case '"':
+    case 0xFF02:
+    case 0x201C:
+      return Mark::kStraight;
+    default:
+      return Mark::kNone;
+  }
+}
+
+// A mark opens when a word begins right after it and none ends right before it.
+bool Opens(UChar32 before, UChar32 after, bool open) {
+  const bool word_before = u_isalnum(before) || (u_ispunct(before) && u_charType(before) == U_OTHER_PUNCTUATION);
+  const bool word_after = u_isalnum(after);
+  if (word_before == word_after) return !open;
+  return word_after;
+}
+
+class Paragraph {
+ public:
+  Paragraph(std::string_view text, Span line, std::vector<Span>* quotes) : text_(text), line_(line), quotes_(*quotes) {}
+
+  void Scan() {
+    UChar32 before = ' ';
+    for (size_t at = line_.begin; at < line_.end;) {
+      const size_t begin = at;
+      UChar32 c = 0;
+      U8_NEXT_UNSAFE(text_.data(), at, c);
+      Mark mark = MarkOf(c);
+      if (mark == Mark::kStraight) mark = Opens(before, Peek(at), open_.has_value()) ? Mark::kOpen : Mark::kClose;
+      if (mark == Mark::kOpen && !open_) open_ = static_cast<uint32_t>(at);
+      if (mark == Mark::kClose) Close(static_cast<uint32_t>(begin));
+      before = c;
+    }
+    if (open_) Close(line_.end);
+  }
+
+ private:
+  void Close(uint32_t end) {
+    if (!open_ && !any_) open_ = line_.begin;  // its opening mark was lost
+    if (open_ && *open_ < end) quotes_.push_back({*open_, end});
+    open_.reset();
+    any_ = true;
+  }
+
+  UChar32 Peek(size_t at) const {
+    if (at >= line_.end) return ' ';
+    UChar32 c = 0;
+    U8_NEXT_UNSAFE(text_.data(), at, c);
+    return c;
+  }
+
+  std::string_view text_;
+  Span line_;
+  std::vector<Span>& quotes_;
+  std::optional<uint32_t> open_;
+  bool any_ = false;
+};
+
+}  // namespace
+
+std::vector<Span> QuotedSpans(std::string_view text) {
+  std::vector<Span> quotes;
+  for (const Span line : Lines(text)) Paragraph(text, line, &quotes).Scan();
+  return quotes;
+}
+
+}  // namespace wirecopy

@@ -1,0 +1,226 @@
+#include "wirecopy/text/words.h"
+
+#include <unicode/brkiter.h>
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/utext.h>
+#include <unicode/utf8.h>
+
+#include <array>
+
+#include "wirecopy/base/check.h"
+#include "wirecopy/base/hash.h"
+
+namespace wirecopy {
+namespace {
+
+enum class Kind : uint8_t { kOther, kLetter, kDigit, kMark, kIgnored, kApostrophe, kDigitSeparator, kUnspaced };
+
+constexpr bool Within(UChar32 c, UChar32 first, UChar32 last) { return c >= first && c <= last; }
+
+// Scripts that are written without spaces between words.
+bool IsUnspaced(UChar32 c) {
+  return Within(c, 0x0E00, 0x0EFF) || Within(c, 0x1000, 0x109F) || Within(c, 0x1780, 0x17FF) || c == 0x3005 ||
+         Within(c, 0x3040, 0x30FF) || Within(c, 0x3400, 0x4DBF) || Within(c, 0x4E00, 0x9FFF) ||
+         Within(c, 0xF900, 0xFAFF) || Within(c, 0xFF66, 0xFF9F) || Within(c, 0x20000, 0x3FFFF);
+}
+
+Kind KindOf(UChar32 c) {
+  switch (c) {
+    case '\'':
+    case 0x2018:
+    case 0x2019:
+    case 0x02BC:
+    case 0xFF07:
+      return Kind::kApostrophe;
+    case '.':
+    case ',':
+    case 0x066B:
+    case 0x066C:
+      return Kind::kDigitSeparator;
+    default:
+      break;
+  }
+  const auto type = u_charType(c);
+  if (type == U_FORMAT_CHAR) return Kind::kIgnored;
+  if (type == U_DECIMAL_DIGIT_NUMBER) return Kind::kDigit;
+  const bool mark = type == U_NON_SPACING_MARK || type == U_COMBINING_SPACING_MARK || type == U_ENCLOSING_MARK;
+  if ((mark || u_isalpha(c)) && IsUnspaced(c)) return Kind::kUnspaced;
+  if (mark) return Kind::kMark;
+  return u_isalpha(c) ? Kind::kLetter : Kind::kOther;
+}
+
+const std::array<Kind, 128>& AsciiKinds() {
+  static const std::array<Kind, 128> kinds = [] {
+    std::array<Kind, 128> table{};
+    for (UChar32 c = 0; c < 128; ++c) table[c] = KindOf(c);
+    return table;
+  }();
+  return kinds;
+}
+
+const icu::Normalizer2& Folding() {
+  UErrorCode error = U_ZERO_ERROR;
+  const icu::Normalizer2* folding = icu::Normalizer2::getNFKCCasefoldInstance(error);
+  WIRECOPY_CHECK(U_SUCCESS(error));
+  return *folding;
+}
+
+bool IsAscii(std::string_view text) {
+  for (const char c : text) {
+    if (static_cast<signed char>(c) < 0) return false;
+  }
+  return true;
+}
+
+// Into `out`, whose memory is used again from word to word.
+void Normalize(std::string_view word, std::string* out) {
+  out->clear();
+  if (IsAscii(word)) {
+    for (const char c : word) {
+      if (c >= 'A' && c <= 'Z') {
+        out->push_back(static_cast<char>(c + ('a' - 'A')));
+      } else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+        out->push_back(c);
+      }
+    }
+    return;
+  }
+  const icu::UnicodeString folded = [&] {
+    UErrorCode error = U_ZERO_ERROR;
+    return Folding().normalize(icu::UnicodeString::fromUTF8({word.data(), static_cast<int32_t>(word.size())}), error);
+  }();
+  for (int32_t i = 0; i < folded.length(); i = folded.moveIndex32(i, 1)) {
+    const UChar32 c = folded.char32At(i);
+    const Kind kind = KindOf(c);
+    if (kind != Kind::kLetter && kind != Kind::kDigit && kind != Kind::kMark && kind != Kind::kUnspaced) continue;
+    char bytes[U8_MAX_LENGTH];
+    int32_t size = 0;
+    U8_APPEND_UNSAFE(bytes, size, c);
+    out->append(bytes, static_cast<size_t>(size));
+  }
+}
+
+struct CodePoint {
+  Kind kind;
+  uint32_t begin;
+  uint32_t end;
+};
+
+// `text` is valid, so no decoding error can happen.
+CodePoint Decode(std::string_view text, uint32_t at) {
+  const auto first = static_cast<unsigned char>(text[at]);
+  if (first < 0x80) return {AsciiKinds()[first], at, at + 1};
+  size_t next = at;
+  UChar32 c = 0;
+  U8_NEXT_UNSAFE(text.data(), next, c);
+  return {KindOf(c), at, static_cast<uint32_t>(next)};
+}
+
+}  // namespace
+
+class WordSplitter::Impl {
+ public:
+  Impl() {
+    UErrorCode error = U_ZERO_ERROR;
+    breaks_.reset(icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), error));
+    WIRECOPY_CHECK(U_SUCCESS(error));
+  }
+
+  void Split(std::string_view text, std::vector<Word>* words) {
+    text_ = text;
+    words_ = words;
+    words_->clear();
+    uint32_t at = 0;
+    while (at < text.size()) {
+      const CodePoint c = Decode(text, at);
+      if (c.kind == Kind::kUnspaced) {
+        at = SplitUnspaced(at);
+      } else if (c.kind == Kind::kLetter || c.kind == Kind::kDigit || c.kind == Kind::kMark) {
+        at = SplitSpaced(at);
+      } else {
+        at = c.end;
+      }
+    }
+  }
+
+ private:
+  // From the first letter at `begin` to where the word ends; returns the place to go on from.
+  uint32_t SplitSpaced(uint32_t begin) {
+    uint32_t end = begin;  // behind the last letter, digit or mark so far
+    Kind last = Kind::kOther;
+    uint32_t at = begin;
+    while (at < text_.size()) {
+      const CodePoint c = Decode(text_, at);
+      if (c.kind == Kind::kLetter || c.kind == Kind::kDigit || c.kind == Kind::kMark) {
+        end = c.end;
+        if (c.kind != Kind::kMark) last = c.kind;
+      } else if (c.kind == Kind::kApostrophe && last == Kind::kLetter && KindAt(c.end) == Kind::kLetter) {
+        // don't, l'AFP: one word
+      } else if (c.kind == Kind::kDigitSeparator && last == Kind::kDigit && KindAt(c.end) == Kind::kDigit) {
+        // 1,100
+      } else if (c.kind != Kind::kIgnored) {
+        break;
+      }
+      at = c.end;
+    }
+    Add(begin, end);
+    return at;
+  }
+
+  uint32_t SplitUnspaced(uint32_t begin) {
+    uint32_t end = begin;
+    for (uint32_t at = begin; at < text_.size();) {
+      const CodePoint c = Decode(text_, at);
+      if (c.kind == Kind::kUnspaced) {
+        end = c.end;
+      } else if (c.kind != Kind::kIgnored && c.kind != Kind::kMark) {
+        break;
+      }
+      at = c.end;
+    }
+    UErrorCode error = U_ZERO_ERROR;
+    UText bytes = UTEXT_INITIALIZER;
+    utext_openUTF8(&bytes, text_.data() + begin, static_cast<int64_t>(end - begin), &error);
+    breaks_->setText(&bytes, error);
+    WIRECOPY_CHECK(U_SUCCESS(error));
+    uint32_t from = 0;
+    for (int32_t to = breaks_->next(); to != icu::BreakIterator::DONE; to = breaks_->next()) {
+      Add(begin + from, begin + static_cast<uint32_t>(to));
+      from = static_cast<uint32_t>(to);
+    }
+    utext_close(&bytes);
+    return end;
+  }
+
+  void Add(uint32_t begin, uint32_t end) {
+    Normalize(text_.substr(begin, end - begin), &normal_);
+    if (!normal_.empty()) words_->push_back({HashBytes(normal_), begin, end});
+  }
+
+  Kind KindAt(uint32_t at) const { return at < text_.size() ? Decode(text_, at).kind : Kind::kOther; }
+
+  std::unique_ptr<icu::BreakIterator> breaks_;
+  std::string_view text_;
+  std::vector<Word>* words_ = nullptr;
+  std::string normal_;
+};
+
+WordSplitter::WordSplitter() : impl_(std::make_unique<Impl>()) {}
+WordSplitter::~WordSplitter() = default;
+
+void WordSplitter::Split(std::string_view text, std::vector<Word>* words) { impl_->Split(text, words); }
+
+std::vector<Word> WordSplitter::Split(std::string_view text) {
+  std::vector<Word> words;
+  impl_->Split(text, &words);
+  return words;
+}
+
+std::string NormalizeWord(std::string_view word) {
+  std::string out;
+  Normalize(word, &out);
+  return out;
+}
+
+}  // namespace wirecopy
