@@ -165,6 +165,7 @@ class LayoutFinder {
       MarkRepeatedCaptions();
       MarkAroundProse();
     }
+    KeepSomeProse();
     return ToLayout();
   }
 
@@ -216,6 +217,15 @@ class LayoutFinder {
     }
     for (auto line = last; line != lines_.end(); ++line) {
       if (line->kind.empty()) line->kind = "nav";
+    }
+  }
+
+  // An article that is nothing but a caption has that as its text.
+  void KeepSomeProse() {
+    if (std::any_of(lines_.begin(), lines_.end(), [](const Line& line) { return line.kind.empty(); })) return;
+    for (Line& line : lines_) {
+      const bool text = line.kind == "caption" || line.kind == "title" || line.kind == "credit-line";
+      if (text && LooksLikeProse(TextOf(line), line.words.size())) line.kind.clear();
     }
   }
 

@@ -14,7 +14,7 @@ namespace {
 constexpr size_t kArticlesAChunk = 256;
 constexpr uint32_t kMostLineBytes = 600;  // furniture is short
 constexpr size_t kMostCompared = 8;       // pairs of holders that are looked at
-constexpr double kUnlike = 0.5;           // Jaccard of their lines below which two articles are unlike
+constexpr double kUnlike = 0.4;           // share of common text below which two articles are unlike
 
 struct Held {
   uint64_t line;
@@ -29,13 +29,18 @@ uint64_t MaskedHash(std::string_view line) {
   return HashBytes(masked);
 }
 
-using LineSet = std::vector<uint64_t>;
+// The distinct lines of an article, by hash, with their sizes in bytes.
+using LineSet = std::vector<std::pair<uint64_t, uint32_t>>;
 
-double Jaccard(const LineSet& x, const LineSet& y) {
-  LineSet both;
-  std::set_intersection(x.begin(), x.end(), y.begin(), y.end(), std::back_inserter(both));
-  const size_t either = x.size() + y.size() - both.size();
-  return either == 0 ? 0 : static_cast<double>(both.size()) / static_cast<double>(either);
+// The share of the shorter article's bytes whose lines stand in the longer as well.
+double SharedBytes(const LineSet& x, const LineSet& y) {
+  uint64_t size_x = 0, size_y = 0, both = 0;
+  for (const auto& [hash, size] : x) size_x += size;
+  for (const auto& [hash, size] : y) size_y += size;
+  LineSet common;
+  std::set_intersection(x.begin(), x.end(), y.begin(), y.end(), std::back_inserter(common));
+  for (const auto& [hash, size] : common) both += size;
+  return static_cast<double>(both) / static_cast<double>(std::max<uint64_t>(1, std::min(size_x, size_y)));
 }
 
 // Whether most neighbours among the articles that hold a line are unlike.
@@ -44,7 +49,7 @@ bool HoldersAreUnlike(std::span<const Held> holders, const std::vector<LineSet>&
   for (size_t i = 1; i < holders.size() && compared < kMostCompared; ++i) {
     if (holders[i].article == holders[i - 1].article) continue;
     ++compared;
-    unlike += Jaccard(sets[holders[i - 1].article], sets[holders[i].article]) < kUnlike;
+    unlike += SharedBytes(sets[holders[i - 1].article], sets[holders[i].article]) < kUnlike;
   }
   return 2 * unlike > compared;
 }
@@ -66,7 +71,7 @@ Repeats LearnRepeats(std::span<const RepeatInput> articles, const RepeatOptions&
         if (line.size() > kMostLineBytes) continue;
         const uint64_t hash = MaskedHash(articles[i].text.substr(line.begin, line.size()));
         collected[begin / kArticlesAChunk].push_back({hash, articles[i].outlet, static_cast<uint32_t>(i), line});
-        sets[i].push_back(hash);
+        sets[i].emplace_back(hash, line.size());
       }
       std::sort(sets[i].begin(), sets[i].end());
       sets[i].erase(std::unique(sets[i].begin(), sets[i].end()), sets[i].end());

@@ -5,6 +5,8 @@
 namespace wirecopy {
 namespace {
 
+constexpr ptrdiff_t kLeastOtherWords = 8;  // of a passage that is more than page furniture
+
 // Counts words that are shared in both articles as prose. A word aligned twice counts once.
 class Tally {
  public:
@@ -30,7 +32,7 @@ class Tally {
   uint32_t longest_prose_ = 0;
 };
 
-double ShingleJaccard(std::span<const uint64_t> x, std::span<const uint64_t> y) {
+size_t CommonShingles(std::span<const uint64_t> x, std::span<const uint64_t> y) {
   size_t both = 0;
   for (auto i = x.begin(), j = y.begin(); i != x.end() && j != y.end();) {
     if (*i < *j) {
@@ -41,15 +43,16 @@ double ShingleJaccard(std::span<const uint64_t> x, std::span<const uint64_t> y) 
       ++both, ++i, ++j;
     }
   }
-  const size_t either = x.size() + y.size() - both;
-  return either == 0 ? 0 : static_cast<double>(both) / static_cast<double>(either);
+  return both;
 }
 
-// Whether most of a passage's words are page furniture on this side.
-bool MostlyFurniture(Span words, std::span<const uint8_t> flags) {
-  const auto furniture = std::count_if(flags.begin() + words.begin, flags.begin() + words.end,
-                                       [](uint8_t f) { return (f & kFurnitureWord) != 0; });
-  return 2 * static_cast<uint32_t>(furniture) > words.size();
+double Share(size_t part, size_t whole) { return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole); }
+
+// Whether a passage is page furniture but for a few words on this side.
+bool OnlyFurniture(Span words, std::span<const uint8_t> flags) {
+  const auto other = std::count_if(flags.begin() + words.begin, flags.begin() + words.end,
+                                   [](uint8_t f) { return (f & kFurnitureWord) == 0; });
+  return other < kLeastOtherWords && static_cast<uint32_t>(other) < words.size();
 }
 
 uint32_t QuotedWords(Span words, std::span<const uint8_t> flags) {
@@ -57,10 +60,11 @@ uint32_t QuotedWords(Span words, std::span<const uint8_t> flags) {
                                              [](uint8_t f) { return (f & kQuotedWord) != 0; }));
 }
 
-Overlap Classify(const SharedText& shared, uint32_t longest_prose, uint32_t shorter_prose, const OverlapCuts& cuts) {
+// `containment`: the share of the shorter article's shingles that stand in the longer.
+Overlap Classify(const SharedText& shared, uint32_t longest_prose, double containment, const OverlapCuts& cuts) {
   const uint32_t prose = shared.prose_words;
   if (shared.jaccard >= cuts.near_jaccard && !shared.passages.empty()) return Overlap::kNearDuplicate;
-  if (prose >= cuts.contained_words && prose >= cuts.contained_share * shorter_prose) return Overlap::kContained;
+  if (prose >= cuts.contained_words && containment >= cuts.contained_share) return Overlap::kContained;
   if (prose >= cuts.partial_words && longest_prose >= cuts.partial_run) return Overlap::kPartial;
   if (prose >= cuts.fragment_words) return Overlap::kFragment;
   if (shared.shared_words >= cuts.quotation_words) return Overlap::kQuotation;
@@ -107,16 +111,18 @@ std::string_view ToString(DirectionBasis basis) {
 
 SharedText CompareArticles(const Evidence& a, const Evidence& b, const AlignOptions& align, const OverlapCuts& cuts) {
   SharedText shared;
-  shared.jaccard = ShingleJaccard(a.shingles, b.shingles);
+  const size_t common = CommonShingles(a.shingles, b.shingles);
+  shared.jaccard = Share(common, a.shingles.size() + b.shingles.size() - common);
   Tally tally(a, b);
   for (Passage& passage : Align(a.words, b.words, align)) {
-    if (MostlyFurniture(passage.a, a.flags) || MostlyFurniture(passage.b, b.flags)) continue;
+    if (OnlyFurniture(passage.a, a.flags) || OnlyFurniture(passage.b, b.flags)) continue;
     for (const WordRun& run : passage.runs) tally.Add(run, &shared);
     shared.passages.push_back(std::move(passage));
   }
-  shared.containment_a = a.prose_words == 0 ? 0 : static_cast<double>(shared.prose_words) / a.prose_words;
-  shared.containment_b = b.prose_words == 0 ? 0 : static_cast<double>(shared.prose_words) / b.prose_words;
-  shared.overlap = Classify(shared, tally.longest_prose(), std::min(a.prose_words, b.prose_words), cuts);
+  shared.containment_a = Share(shared.prose_words, a.prose_words);
+  shared.containment_b = Share(shared.prose_words, b.prose_words);
+  const double containment = Share(common, std::min(a.shingles.size(), b.shingles.size()));
+  shared.overlap = Classify(shared, tally.longest_prose(), containment, cuts);
   const bool wire = a.is_agency || b.is_agency || CreditsAgency(a) || CreditsAgency(b);
   shared.relation = shared.overlap == Overlap::kQuotation ? Relation::kQuotation
                     : wire                                ? Relation::kNewswire

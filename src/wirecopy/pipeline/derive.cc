@@ -179,7 +179,10 @@ uint64_t ClusterArticles(const ScanOptions& options, Run* run) {
   std::vector<Edge> near, contained;
   for (const PairResult& pair : run->pairs) {
     if (pair.shared.overlap >= Overlap::kNearDuplicate) near.push_back({pair.a, pair.b, pair.shared.jaccard});
-    if (pair.shared.overlap >= Overlap::kContained) contained.push_back({pair.a, pair.b, StorySimilarity(pair.shared)});
+    const bool enough = pair.shared.prose_words >= options.cuts.contained_words;
+    if (enough || pair.shared.overlap == Overlap::kNearDuplicate) {
+      contained.push_back({pair.a, pair.b, StorySimilarity(pair.shared)});
+    }
   }
   run->duplicates = GuardedClusters(articles, std::move(near), rank, options.cuts.near_jaccard,
                                     [&](uint32_t a, uint32_t b) { return compare(a, b).jaccard; });
