@@ -83,7 +83,7 @@ def read_feeds(folder):
         elif path.suffix == ".json":
             records = json.loads(path.read_text(encoding="utf-8"))
         elif path.suffix == ".txt":
-            records = [{"id": path.name, "outlet": path.parent.name, "language": "en",
+            records = [{"id": f"{path.parent.name}/{path.name}", "outlet": path.parent.name, "language": "en",
                         "text": path.read_text(encoding="utf-8")}]
         else:
             problem(f"{path}: unexpected kind of file")

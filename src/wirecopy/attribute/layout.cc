@@ -24,6 +24,9 @@ constexpr size_t kProseWords = 8;         // a line of as many words is prose wh
 constexpr size_t kSentenceWords = 3;      // or of as many that end like a sentence
 constexpr size_t kHeadingWords = 4;       // the shortest title
 constexpr size_t kDateLineWords = 8;      // the longest line that is only a date
+constexpr size_t kFurnitureWords = 40;    // the longest line that the table's phrases make furniture
+constexpr size_t kBylineWords = 8;
+constexpr size_t kCaptionWords = 140;     // the longest line that a photo credit at its end makes a caption
 constexpr uint32_t kDatelineBytes = 90;
 constexpr double kWrappedShare = 0.25;    // of the lines begin with a small letter: wrapped at a fixed width
 
@@ -68,7 +71,19 @@ bool IsWrapped(const std::vector<Line>& lines, std::string_view text) {
   return static_cast<double>(small) > kWrappedShare * static_cast<double>(lines.size());
 }
 
-std::string KindByTable(const Line& line, const std::vector<Word>& words, const AttributionTables& tables) {
+bool EndsSentence(std::string_view text) {
+  for (const std::string_view end : {".", "!", "?", "\"", "\u201d", "\u3002", "\u2026", "\u300d", ":", "\u061F"}) {
+    if (text.ends_with(end)) return true;
+  }
+  return false;
+}
+
+// A name on a line of its own; not a sentence that begins with "Editor".
+bool IsByline(std::string_view text, size_t words) { return words <= kBylineWords && !EndsSentence(text); }
+
+std::string KindByTable(const Line& line, std::string_view text, const std::vector<Word>& words,
+                        const AttributionTables& tables) {
+  if (line.words.size() > kFurnitureWords) return "";
   std::vector<PhraseTable::Match> matches;
   const std::span<const Word> here(words.data() + line.words.begin, line.words.size());
   for (size_t i = 0; i < here.size(); ++i) {
@@ -78,7 +93,7 @@ std::string KindByTable(const Line& line, const std::vector<Word>& words, const 
       const bool whole = i == 0 && match.words == here.size();
       const bool fits = rule.where == FurnitureRule::Where::kContains || whole ||
                         (rule.where == FurnitureRule::Where::kStarts && i == 0);
-      if (fits) return rule.kind;
+      if (fits && (rule.kind != "byline" || IsByline(text, here.size()))) return rule.kind;
     }
   }
   return "";
@@ -87,6 +102,7 @@ std::string KindByTable(const Line& line, const std::vector<Word>& words, const 
 // "./Name", "(Photo: Name/Agency)" and their like at the end of the line.
 bool EndsWithPhotoCredit(std::string_view line, const Line& place, const LayoutInput& input,
                          const AttributionTables& tables) {
+  if (place.words.size() > kCaptionWords) return false;
   static const RE2 slash_name(R"([.)]\s?/\s?[A-Z][^./]{1,40}/?\s*$)");
   if (RE2::PartialMatch(Piece(Tail(line, 60)), slash_name)) return true;
   const size_t open = line.rfind('(');
@@ -105,7 +121,7 @@ bool EndsWithPhotoCredit(std::string_view line, const Line& place, const LayoutI
 
 // A line that is only a date or a time: digits, and few words.
 bool IsDateLine(std::string_view line, size_t words) {
-  if (words == 0 || words > kDateLineWords) return false;
+  if (words == 0 || words > kDateLineWords || line.ends_with('.')) return false;
   static const RE2 date(R"(\b(19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b)");
   const auto digits = std::count_if(line.begin(), line.end(), [](char c) { return c >= '0' && c <= '9'; });
   return digits >= 3 && RE2::PartialMatch(Piece(line), date);
@@ -178,7 +194,7 @@ class LayoutFinder {
     if (input_.repeated != nullptr && std::binary_search(input_.repeated->begin(), input_.repeated->end(), line.bytes)) {
       return "repeated";
     }
-    if (std::string kind = KindByTable(line, *input_.words, tables_); !kind.empty()) return kind;
+    if (std::string kind = KindByTable(line, TextOf(line), *input_.words, tables_); !kind.empty()) return kind;
     if (wrapped_) return "";
     if (BeginsWithNameCue(line, input_, tables_)) return "credit-line";
     if (EndsWithPhotoCredit(TextOf(line), line, input_, tables_)) return "caption";
@@ -231,8 +247,7 @@ class LayoutFinder {
 
   bool IsHeadline(std::vector<Line>::iterator line) const {
     const std::string_view text = TextOf(*line);
-    const bool sentence = std::string_view(".!?\"").find(text.back()) != std::string_view::npos || text.ends_with("”") || text.ends_with("。");
-    return !sentence && line->words.size() <= 20 && line + 1 != lines_.end() && !DatelineBytes(text);
+    return !EndsSentence(text) && line->words.size() <= 20 && line + 1 != lines_.end() && !DatelineBytes(text);
   }
 
   Layout ToLayout() {
@@ -290,10 +305,7 @@ class LayoutFinder {
 bool LooksLikeProse(std::string_view line, size_t words) {
   if (words >= kProseWords) return true;
   if (words < kSentenceWords) return false;
-  for (const std::string_view end : {".", "!", "?", "\"", "\u201d", "\u3002", "\u2026", "\u300d", ":", "\u061F"}) {
-    if (line.ends_with(end)) return true;
-  }
-  return false;
+  return EndsSentence(line);
 }
 
 Layout FindLayout(const LayoutInput& input, const AttributionTables& tables) {

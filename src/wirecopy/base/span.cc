@@ -22,17 +22,4 @@ uint64_t TotalSize(const std::vector<Span>& spans) {
   return total;
 }
 
-std::vector<Span> Subtract(Span whole, const std::vector<Span>& holes) {
-  std::vector<Span> rest;
-  uint32_t at = whole.begin;
-  for (const Span hole : holes) {
-    if (hole.end <= at) continue;
-    if (hole.begin >= whole.end) break;
-    if (hole.begin > at) rest.push_back({at, hole.begin});
-    at = hole.end;
-  }
-  if (at < whole.end) rest.push_back({at, whole.end});
-  return rest;
-}
-
 }  // namespace wirecopy

@@ -29,7 +29,4 @@ std::vector<Span> Union(std::vector<Span> spans);
 // Sum of the sizes of spans that do not overlap.
 uint64_t TotalSize(const std::vector<Span>& spans);
 
-// The parts of `whole` that lie in none of `holes` (sorted, disjoint).
-std::vector<Span> Subtract(Span whole, const std::vector<Span>& holes);
-
 }  // namespace wirecopy
