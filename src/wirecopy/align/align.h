@@ -22,8 +22,8 @@ struct WordRun {
 enum class PassageKind : uint8_t { kExact, kEdited };
 std::string_view ToString(PassageKind kind);
 
-// Runs in the same order on both sides, close to one another. Spans count words, from the first word of the first run to
-// behind the last word of the last, so they end where the evidence ends.
+// Runs in the same order on both sides, close to one another. Spans count words, from the first word of the first run
+// to behind the last word of the last, so they end where the evidence ends.
 struct Passage {
   Span a;
   Span b;
@@ -35,10 +35,10 @@ struct Passage {
 };
 
 struct AlignOptions {
-  int seed_words = 5;           // the shortest run that is looked for
-  uint32_t most_gap_words = 24; // between two runs of a passage, on either side
-  uint32_t least_run_words = 8; // a passage holds one run of as many words,
-  uint32_t least_words = 15;    // or as many shared words in all
+  int seed_words = 5;            // the shortest run that is looked for
+  uint32_t most_gap_words = 24;  // between two runs of a passage, on either side
+  uint32_t least_run_words = 8;  // a passage holds one run of as many words,
+  uint32_t least_words = 15;     // or as many shared words in all
 };
 
 // Every maximal run of at least `seed_words` words, by (b, a). Where a text repeats itself endlessly some are left out:

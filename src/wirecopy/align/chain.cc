@@ -1,8 +1,8 @@
 // Chaining of runs with gap costs (as in seed-chain-extend aligners of genomes: Abouelhoda, Ohlebusch 2005, "Chaining
 // algorithms for multiple genome comparison").
 //
-// Problem: an edited passage is several exact runs with unlike words between them; a reader wants one passage. Idea: the
-// score of a chain is its words minus a cost for each gap, growing with the gap's length and with its skew (the
+// Problem: an edited passage is several exact runs with unlike words between them; a reader wants one passage. Idea:
+// the score of a chain is its words minus a cost for each gap, growing with the gap's length and with its skew (the
 // difference of its lengths on both sides); the best chain that ends in each run follows from the best chains of the
 // runs before it. The best chain is taken, its words are struck out on both sides, and so on. Cost: O(runs * kLookBack)
 // for the scores.
@@ -81,8 +81,8 @@ Passage ToPassage(std::vector<WordRun> runs) {
 }
 
 // Parts of `run` whose words are struck out on neither side, at least `least` words each.
-void KeepUnused(const WordRun& run, const std::vector<uint8_t>& used_a, const std::vector<uint8_t>& used_b, uint32_t least,
-                std::vector<WordRun>* kept) {
+void KeepUnused(const WordRun& run, const std::vector<uint8_t>& used_a, const std::vector<uint8_t>& used_b,
+                uint32_t least, std::vector<WordRun>* kept) {
   uint32_t begin = 0;
   for (uint32_t i = 0; i <= run.size; ++i) {
     if (i < run.size && used_a[run.a + i] == 0 && used_b[run.b + i] == 0) continue;
@@ -146,7 +146,8 @@ class Chainer {
   // Cuts what is taken out of the runs that are left, for the next scoring.
   void Strike() {
     std::vector<WordRun> left;
-    for (const WordRun& run : runs_) KeepUnused(run, used_a_, used_b_, static_cast<uint32_t>(options_.seed_words), &left);
+    for (const WordRun& run : runs_)
+      KeepUnused(run, used_a_, used_b_, static_cast<uint32_t>(options_.seed_words), &left);
     runs_ = std::move(left);
   }
 

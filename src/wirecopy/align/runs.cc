@@ -1,8 +1,8 @@
 // Seeds grown to maximal runs.
 //
-// Every shingle of `a` is sorted by hash; every shingle of `b` is looked up in it. A hit is grown forwards and backwards
-// to the whole run, and its diagonal (place in a minus place in b) remembers how far it was grown, so that the other
-// hits of the same run cost one comparison each. Exact: words are compared, not only shingles.
+// Every shingle of `a` is sorted by hash; every shingle of `b` is looked up in it. A hit is grown forwards and
+// backwards to the whole run, and its diagonal (place in a minus place in b) remembers how far it was grown, so that
+// the other hits of the same run cost one comparison each. Exact: words are compared, not only shingles.
 #include <algorithm>
 
 #include "wirecopy/align/align.h"
@@ -45,7 +45,8 @@ std::vector<WordRun> FindRuns(std::span<const Word> a, std::span<const Word> b, 
   std::vector<WordRun> runs;
   const std::vector<Seed> seeds = SortedSeeds(a, seed_words);
   const std::vector<uint64_t> hashes = ShingleHashes(b, {}, seed_words);
-  std::vector<uint32_t> grown_to(seeds.empty() || hashes.empty() ? 0 : a.size() + b.size(), 0);  // a diagonal: place in b
+  std::vector<uint32_t> grown_to(seeds.empty() || hashes.empty() ? 0 : a.size() + b.size(),
+                                 0);  // a diagonal: place in b
   for (uint32_t j = 0; j < hashes.size(); ++j) {
     auto seed = std::lower_bound(seeds.begin(), seeds.end(), Seed{hashes[j], 0});
     for (size_t tried = 0; tried < kMostPlaces && seed != seeds.end() && seed->hash == hashes[j]; ++tried, ++seed) {
@@ -57,7 +58,8 @@ std::vector<WordRun> FindRuns(std::span<const Word> a, std::span<const Word> b, 
       runs.push_back(run);
     }
   }
-  std::sort(runs.begin(), runs.end(), [](const WordRun& x, const WordRun& y) { return std::pair(x.b, x.a) < std::pair(y.b, y.a); });
+  std::sort(runs.begin(), runs.end(),
+            [](const WordRun& x, const WordRun& y) { return std::pair(x.b, x.a) < std::pair(y.b, y.a); });
   return runs;
 }
 

@@ -1,10 +1,11 @@
 // From mentions to credits.
 //
 // A name alone proves nothing: "Reuters" may be the subject of the story. A mention becomes a credit by what stands
-// around it, tried from the strongest: it stands in a caption (photo credit); in a line that begins with a credit cue, in
-// a bracket or on a line of its own, in the dateline (credit line); or beside a cue in one sentence (attribution, or a
-// medium that was spoken to). An abbreviation counts only right beside the cue. One mention may carry two cues of unlike
-// kinds ("the Kremlin told state media" is an attribution of one and a quoted medium of the other) but gives one credit.
+// around it, tried from the strongest: it stands in a caption (photo credit); in a line that begins with a credit cue,
+// in a bracket or on a line of its own, in the dateline (credit line); or beside a cue in one sentence (attribution, or
+// a medium that was spoken to). An abbreviation counts only right beside the cue. One mention may carry two cues of
+// unlike kinds ("the Kremlin told state media" is an attribution of one and a quoted medium of the other) but gives one
+// credit.
 #include "wirecopy/attribute/credits.h"
 
 #include <algorithm>
@@ -44,7 +45,8 @@ class CreditFinder {
       if (std::optional<Credit> credit = Judge(mention, part)) credits_.push_back(*std::move(credit));
     }
     AddNamelessLines();
-    std::stable_sort(credits_.begin(), credits_.end(), [](const Credit& x, const Credit& y) { return x.bytes < y.bytes; });
+    std::stable_sort(credits_.begin(), credits_.end(),
+                     [](const Credit& x, const Credit& y) { return x.bytes < y.bytes; });
     return std::move(credits_);
   }
 
@@ -106,7 +108,8 @@ class CreditFinder {
     const size_t open = caption.rfind('(', credit.bytes.begin - part.bytes.begin);
     const size_t close = open == std::string_view::npos ? open : caption.find(')', open);
     if (close != std::string_view::npos && part.bytes.begin + close >= credit.bytes.end) {
-      credit.bytes = {part.bytes.begin + static_cast<uint32_t>(open), part.bytes.begin + static_cast<uint32_t>(close) + 1};
+      credit.bytes = {part.bytes.begin + static_cast<uint32_t>(open),
+                      part.bytes.begin + static_cast<uint32_t>(close) + 1};
     }
     return credit;
   }
@@ -179,7 +182,8 @@ class CreditFinder {
       const size_t open_at = before.rfind(open_mark), close_at = behind.find(close_mark);
       if (open_at == std::string_view::npos || close_at == std::string_view::npos) continue;
       const std::string_view inside_before = before.substr(open_at), inside_behind = behind.substr(0, close_at);
-      if (inside_before.find('\n') != std::string_view::npos || inside_behind.find('\n') != std::string_view::npos) continue;
+      if (inside_before.find('\n') != std::string_view::npos || inside_behind.find('\n') != std::string_view::npos)
+        continue;
       const size_t open = from + open_at, close = bytes.end + close_at;
       while (first > 0 && words_[first - 1].begin > open) --first;
       while (last < words_.size() && words_[last].end <= close) ++last;
@@ -221,7 +225,8 @@ class CreditFinder {
   void AddNamelessLines() {
     for (const LayoutPart& part : input_.layout->furniture) {
       if (part.kind != "credit-line") continue;
-      const bool served = std::any_of(credits_.begin(), credits_.end(), [&](const Credit& c) { return Holds(part.bytes, c.bytes); });
+      const bool served =
+          std::any_of(credits_.begin(), credits_.end(), [&](const Credit& c) { return Holds(part.bytes, c.bytes); });
       const size_t colon = input_.text.substr(part.bytes.begin, part.bytes.size()).find(':');
       if (served || colon == std::string_view::npos) continue;
       const Span name = Trim(input_.text, {part.bytes.begin + static_cast<uint32_t>(colon) + 1, part.bytes.end});
@@ -241,10 +246,13 @@ class CreditFinder {
 
 CreditState StateOf(const Credit& credit) {
   switch (credit.kind) {
-    case CreditKind::kCreditLine: return credit.partial ? CreditState::kPartial : CreditState::kFull;
+    case CreditKind::kCreditLine:
+      return credit.partial ? CreditState::kPartial : CreditState::kFull;
     case CreditKind::kAttributionInText:
-    case CreditKind::kQuotedMedium: return CreditState::kInText;
-    case CreditKind::kPhotoCredit: return CreditState::kPhotoOnly;
+    case CreditKind::kQuotedMedium:
+      return CreditState::kInText;
+    case CreditKind::kPhotoCredit:
+      return CreditState::kPhotoOnly;
   }
   return CreditState::kNone;
 }
@@ -253,13 +261,20 @@ CreditState StateOf(const Credit& credit) {
 
 std::string_view ToString(CreditState state) {
   switch (state) {
-    case CreditState::kFull: return "full";
-    case CreditState::kPartial: return "partial";
-    case CreditState::kInText: return "in-text";
-    case CreditState::kPhotoOnly: return "photo-only";
-    case CreditState::kMetadata: return "metadata";
-    case CreditState::kNone: return "none";
-    case CreditState::kUnknown: return "unknown";
+    case CreditState::kFull:
+      return "full";
+    case CreditState::kPartial:
+      return "partial";
+    case CreditState::kInText:
+      return "in-text";
+    case CreditState::kPhotoOnly:
+      return "photo-only";
+    case CreditState::kMetadata:
+      return "metadata";
+    case CreditState::kNone:
+      return "none";
+    case CreditState::kUnknown:
+      return "unknown";
   }
   return "";
 }

@@ -27,7 +27,7 @@ std::string_view ToString(CreditState state);
 struct CreditVerdict {
   CreditState state = CreditState::kUnknown;
   std::optional<size_t> best;  // number of the credit that says so; none for metadata, none and unknown
-  std::string source;            // canonical name of the agency, where there is one
+  std::string source;          // canonical name of the agency, where there is one
 };
 
 struct CreditInput {
@@ -39,8 +39,8 @@ struct CreditInput {
 // Every mention of a source beside a cue, in a bracket or line of its own, or in a caption; by place.
 std::vector<Credit> FindCredits(const CreditInput& input, const AttributionTables& tables);
 
-// `author` is the record's field. `none` is said only where the record shows that a credit would have survived: an author
-// or any page furniture came with it; else `unknown`.
+// `author` is the record's field. `none` is said only where the record shows that a credit would have survived: an
+// author or any page furniture came with it; else `unknown`.
 CreditVerdict JudgeCredits(const std::vector<Credit>& credits, std::string_view author, const Layout& layout,
                            const AttributionTables& tables);
 

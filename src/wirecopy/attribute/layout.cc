@@ -1,10 +1,10 @@
 // Which lines of a scraped article are prose.
 //
 // Scrapers leave the page around the article in the text: menus, captions (often twice), "read also" links, calls to
-// follow a channel, tags. They stand on lines of their own, so the line is the unit. A line is furniture by what it says
-// (table), by its form (a caption ends with a photo credit; the same line twice is a caption printed twice), or by its
-// place: what is no sentence before the first or behind the last line of prose. A short line between two paragraphs is a
-// subheading and stays prose. At the ends of the prose stand a dateline and a sign-off, which are cut off.
+// follow a channel, tags. They stand on lines of their own, so the line is the unit. A line is furniture by what it
+// says (table), by its form (a caption ends with a photo credit; the same line twice is a caption printed twice), or by
+// its place: what is no sentence before the first or behind the last line of prose. A short line between two paragraphs
+// is a subheading and stays prose. At the ends of the prose stand a dateline and a sign-off, which are cut off.
 #include "wirecopy/attribute/layout.h"
 
 #include <re2/re2.h>
@@ -20,15 +20,15 @@
 namespace wirecopy {
 namespace {
 
-constexpr size_t kProseWords = 8;         // a line of as many words is prose whatever its end
-constexpr size_t kSentenceWords = 3;      // or of as many that end like a sentence
-constexpr size_t kHeadingWords = 4;       // the shortest title
-constexpr size_t kDateLineWords = 8;      // the longest line that is only a date
-constexpr size_t kFurnitureWords = 40;    // the longest line that the table's phrases make furniture
+constexpr size_t kProseWords = 8;       // a line of as many words is prose whatever its end
+constexpr size_t kSentenceWords = 3;    // or of as many that end like a sentence
+constexpr size_t kHeadingWords = 4;     // the shortest title
+constexpr size_t kDateLineWords = 8;    // the longest line that is only a date
+constexpr size_t kFurnitureWords = 40;  // the longest line that the table's phrases make furniture
 constexpr size_t kBylineWords = 8;
-constexpr size_t kCaptionWords = 140;     // the longest line that a photo credit at its end makes a caption
+constexpr size_t kCaptionWords = 140;  // the longest line that a photo credit at its end makes a caption
 constexpr uint32_t kDatelineBytes = 90;
-constexpr double kWrappedShare = 0.25;    // of the lines begin with a small letter: wrapped at a fixed width
+constexpr double kWrappedShare = 0.25;  // of the lines begin with a small letter: wrapped at a fixed width
 
 struct Line {
   Span bytes;
@@ -136,8 +136,9 @@ bool BeginsWithNameCue(const Line& line, const LayoutInput& input, const Attribu
   });
 }
 
-// Bytes to behind the dash of `PLACE, Month 3 (Agency) -`: a dash after the first words, with a place before it and a sentence behind it: the head begins with a capital, holds
-// a comma, a bracket, a dot inside a name or only capitals (or is one single name), and the sentence begins with one.
+// Bytes to behind the dash of `PLACE, Month 3 (Agency) -`: a dash after the first words, with a place before it and a
+// sentence behind it: the head begins with a capital, holds a comma, a bracket, a dot inside a name or only capitals
+// (or is one single name), and the sentence begins with one.
 std::optional<uint32_t> DatelineBytes(std::string_view line) {
   const std::string_view head_limit = line.substr(0, kDatelineBytes);
   size_t dash = std::string_view::npos, behind = 0;
@@ -161,8 +162,8 @@ std::optional<uint32_t> DatelineBytes(std::string_view line) {
   }
   static const RE2 dotted_name(R"(\w\.\w)");
   const bool bracket = head.find('(') != std::string_view::npos;
-  const bool formed = capitals || bracket || head.find(',') != std::string_view::npos ||
-                      RE2::PartialMatch(Piece(head), dotted_name);
+  const bool formed =
+      capitals || bracket || head.find(',') != std::string_view::npos || RE2::PartialMatch(Piece(head), dotted_name);
   if (spaces > 8 || (!bracket && head.find(". ") != std::string_view::npos)) return std::nullopt;
   if (!formed && spaces > 1) return std::nullopt;
   size_t end = behind;
@@ -191,7 +192,8 @@ class LayoutFinder {
   bool Prose(const Line& line) const { return line.kind.empty() && LooksLikeProse(TextOf(line), line.words.size()); }
 
   std::string KindByForm(const Line& line) const {
-    if (input_.repeated != nullptr && std::binary_search(input_.repeated->begin(), input_.repeated->end(), line.bytes)) {
+    if (input_.repeated != nullptr &&
+        std::binary_search(input_.repeated->begin(), input_.repeated->end(), line.bytes)) {
       return "repeated";
     }
     if (std::string kind = KindByTable(line, TextOf(line), *input_.words, tables_); !kind.empty()) return kind;
@@ -222,7 +224,8 @@ class LayoutFinder {
     if (first == lines_.end()) return;
     const auto last = std::find_if(lines_.rbegin(), lines_.rend(), prose).base();
     // A headline has no full stop and may be long enough to look like prose.
-    const bool headline = first == lines_.begin() || std::all_of(lines_.begin(), first, [](const Line& l) { return !l.kind.empty(); });
+    const bool headline =
+        first == lines_.begin() || std::all_of(lines_.begin(), first, [](const Line& l) { return !l.kind.empty(); });
     auto begin = first;
     if (headline && IsHeadline(first)) {
       begin->kind = "title";

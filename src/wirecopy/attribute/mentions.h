@@ -11,9 +11,9 @@
 namespace wirecopy {
 
 struct Mention {
-  Span words;              // numbers of words, with the noun and modifiers around a name ("kantor berita X")
+  Span words;  // numbers of words, with the noun and modifiers around a name ("kantor berita X")
   SourceType type = SourceType::kAgency;
-  bool is_short = false;   // an abbreviation that needs a cue right beside it
+  bool is_short = false;  // an abbreviation that needs a cue right beside it
   std::string source;
 };
 

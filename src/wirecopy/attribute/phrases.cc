@@ -20,8 +20,9 @@ void PhraseTable::MatchesAt(std::span<const Word> words, size_t at, std::vector<
   for (const Phrase& phrase : found->second) {
     const size_t size = phrase.hashes.size();
     if (at + size > words.size()) continue;
-    const bool equal = std::equal(phrase.hashes.begin(), phrase.hashes.end(), words.begin() + static_cast<ptrdiff_t>(at),
-                                  [](uint64_t hash, const Word& word) { return hash == word.hash; });
+    const bool equal =
+        std::equal(phrase.hashes.begin(), phrase.hashes.end(), words.begin() + static_cast<ptrdiff_t>(at),
+                   [](uint64_t hash, const Word& word) { return hash == word.hash; });
     if (equal) matches->push_back({phrase.id, static_cast<uint32_t>(size)});
   }
 }

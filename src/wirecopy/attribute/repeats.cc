@@ -91,17 +91,20 @@ Repeats LearnRepeats(std::span<const RepeatInput> articles, const RepeatOptions&
     while (end < held.size() && held[end].line == held[begin].line) ++end;
     const std::span<const Held> line(held.data() + begin, end - begin);
     const uint32_t family = articles[line.front().article].family;
-    const bool shared = std::any_of(line.begin(), line.end(), [&](const Held& h) { return articles[h.article].family != family; });
+    const bool shared =
+        std::any_of(line.begin(), line.end(), [&](const Held& h) { return articles[h.article].family != family; });
     if (shared) continue;
     for (size_t from = 0, to = 0; from < line.size(); from = to) {
       while (to < line.size() && line[to].outlet == line[from].outlet) ++to;
       const std::span<const Held> holders = line.subspan(from, to - from);
       const uint32_t count = DistinctArticles(holders);
-      const bool often = count >= options.least_articles && count >= options.least_share * outlet_articles[holders[0].outlet];
+      const bool often =
+          count >= options.least_articles && count >= options.least_share * outlet_articles[holders[0].outlet];
       if (!often || !HoldersAreUnlike(holders, sets)) continue;
       for (const Held& h : holders) repeats.lines[h.article].push_back(h.bytes);
       const Span example = holders[0].bytes;
-      repeats.learned.push_back({holders[0].outlet, count, std::string(articles[holders[0].article].text.substr(example.begin, example.size()))});
+      repeats.learned.push_back({holders[0].outlet, count,
+                                 std::string(articles[holders[0].article].text.substr(example.begin, example.size()))});
     }
   }
   for (auto& lines : repeats.lines) std::sort(lines.begin(), lines.end());

@@ -46,7 +46,9 @@ size_t CommonShingles(std::span<const uint64_t> x, std::span<const uint64_t> y) 
   return both;
 }
 
-double Share(size_t part, size_t whole) { return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole); }
+double Share(size_t part, size_t whole) {
+  return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
+}
 
 // Whether a passage is page furniture but for a few words on this side.
 bool OnlyFurniture(Span words, std::span<const uint8_t> flags) {
@@ -80,31 +82,44 @@ bool CreditsAgency(const Evidence& article) {
 
 std::string_view ToString(Overlap overlap) {
   switch (overlap) {
-    case Overlap::kNone: return "none";
-    case Overlap::kQuotation: return "quotation";
-    case Overlap::kFragment: return "fragment";
-    case Overlap::kPartial: return "partial";
-    case Overlap::kContained: return "contained";
-    case Overlap::kNearDuplicate: return "near-duplicate";
+    case Overlap::kNone:
+      return "none";
+    case Overlap::kQuotation:
+      return "quotation";
+    case Overlap::kFragment:
+      return "fragment";
+    case Overlap::kPartial:
+      return "partial";
+    case Overlap::kContained:
+      return "contained";
+    case Overlap::kNearDuplicate:
+      return "near-duplicate";
   }
   return "";
 }
 
 std::string_view ToString(Relation relation) {
   switch (relation) {
-    case Relation::kNewswire: return "newswire";
-    case Relation::kOutlet: return "outlet";
-    case Relation::kQuotation: return "quotation";
+    case Relation::kNewswire:
+      return "newswire";
+    case Relation::kOutlet:
+      return "outlet";
+    case Relation::kQuotation:
+      return "quotation";
   }
   return "";
 }
 
 std::string_view ToString(DirectionBasis basis) {
   switch (basis) {
-    case DirectionBasis::kAgency: return "agency";
-    case DirectionBasis::kPublished: return "published";
-    case DirectionBasis::kTie: return "tie";
-    case DirectionBasis::kUnknown: return "unknown";
+    case DirectionBasis::kAgency:
+      return "agency";
+    case DirectionBasis::kPublished:
+      return "published";
+    case DirectionBasis::kTie:
+      return "tie";
+    case DirectionBasis::kUnknown:
+      return "unknown";
   }
   return "";
 }
@@ -131,7 +146,8 @@ SharedText CompareArticles(const Evidence& a, const Evidence& b, const AlignOpti
 }
 
 bool InQuote(const Passage& passage, std::span<const uint8_t> flags_a, std::span<const uint8_t> flags_b) {
-  return 2 * QuotedWords(passage.a, flags_a) >= passage.a.size() && 2 * QuotedWords(passage.b, flags_b) >= passage.b.size();
+  return 2 * QuotedWords(passage.a, flags_a) >= passage.a.size() &&
+         2 * QuotedWords(passage.b, flags_b) >= passage.b.size();
 }
 
 Direction FindDirection(const Evidence& a, const Evidence& b) {

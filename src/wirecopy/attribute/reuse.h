@@ -29,9 +29,9 @@ std::string_view ToString(DirectionBasis basis);
 struct OverlapCuts {
   double near_jaccard = 0.5;
   uint32_t contained_words = 30;
-  double contained_share = 0.5;   // of the shorter article's shingles
+  double contained_share = 0.5;  // of the shorter article's shingles
   uint32_t partial_words = 40;
-  uint32_t partial_run = 20;      // the longest run of prose
+  uint32_t partial_run = 20;  // the longest run of prose
   uint32_t fragment_words = 16;
   uint32_t quotation_words = 16;  // words of any kind
 };
@@ -39,11 +39,11 @@ struct OverlapCuts {
 // What is asked of one article.
 struct Evidence {
   std::span<const Word> words;
-  std::span<const uint8_t> flags;            // a word: kFurnitureWord | kQuotedWord
-  std::span<const uint64_t> shingles;        // ShingleSet without furniture
-  uint32_t prose_words = 0;                  // words without flags
+  std::span<const uint8_t> flags;      // a word: kFurnitureWord | kQuotedWord
+  std::span<const uint64_t> shingles;  // ShingleSet without furniture
+  uint32_t prose_words = 0;            // words without flags
   Timestamp time;
-  bool is_agency = false;                    // the agency's own article, or of the reference set
+  bool is_agency = false;  // the agency's own article, or of the reference set
   CreditState credit = CreditState::kUnknown;
 };
 

@@ -84,18 +84,19 @@ uint32_t SourceNumber(AttributionTables* tables, std::string_view canonical, Sou
 }
 
 absl::Status AddSources(const Table& table, AttributionTables* tables) {
-  return ForEachRow<4>(table, {"canonical", "type", "forms", "short_forms"}, [&](const auto& cells) -> std::string_view {
-    const auto type = Lookup(kSourceTypes, cells[1]);
-    if (!type) return "an unknown type";
-    const uint32_t source = SourceNumber(tables, cells[0], *type);
-    for (const bool is_short : {false, true}) {
-      for (const std::string& form : SplitList(cells[is_short ? 3 : 2])) {
-        tables->form_phrases.Add(form, static_cast<uint32_t>(tables->forms.size()));
-        tables->forms.push_back({source, is_short ? form : ""});
-      }
-    }
-    return "";
-  });
+  return ForEachRow<4>(table, {"canonical", "type", "forms", "short_forms"},
+                       [&](const auto& cells) -> std::string_view {
+                         const auto type = Lookup(kSourceTypes, cells[1]);
+                         if (!type) return "an unknown type";
+                         const uint32_t source = SourceNumber(tables, cells[0], *type);
+                         for (const bool is_short : {false, true}) {
+                           for (const std::string& form : SplitList(cells[is_short ? 3 : 2])) {
+                             tables->form_phrases.Add(form, static_cast<uint32_t>(tables->forms.size()));
+                             tables->forms.push_back({source, is_short ? form : ""});
+                           }
+                         }
+                         return "";
+                       });
 }
 
 absl::Status AddCues(const Table& table, AttributionTables* tables) {
@@ -151,10 +152,14 @@ absl::Status AddBoth(std::string_view built_in, const char* name, const std::str
 
 std::string_view ToString(CreditKind kind) {
   switch (kind) {
-    case CreditKind::kCreditLine: return "credit-line";
-    case CreditKind::kAttributionInText: return "attribution-in-text";
-    case CreditKind::kPhotoCredit: return "photo-credit";
-    case CreditKind::kQuotedMedium: return "quoted-medium";
+    case CreditKind::kCreditLine:
+      return "credit-line";
+    case CreditKind::kAttributionInText:
+      return "attribution-in-text";
+    case CreditKind::kPhotoCredit:
+      return "photo-credit";
+    case CreditKind::kQuotedMedium:
+      return "quoted-medium";
   }
   return "";
 }
@@ -164,7 +169,8 @@ absl::StatusOr<AttributionTables> AttributionTables::Load(const AttributionFiles
   absl::Status status = AddBoth(embedded::sources(), "built-in sources", files.sources, AddSources, &tables);
   if (status.ok()) status = AddBoth(embedded::cues(), "built-in cues", files.cues, AddCues, &tables);
   if (status.ok()) status = AddBoth(embedded::media_nouns(), "built-in media nouns", "", AddMediaNouns, &tables);
-  if (status.ok()) status = AddBoth(embedded::furniture(), "built-in furniture", files.furniture, AddFurniture, &tables);
+  if (status.ok())
+    status = AddBoth(embedded::furniture(), "built-in furniture", files.furniture, AddFurniture, &tables);
   if (!status.ok()) return status;
   return tables;
 }

@@ -38,8 +38,8 @@ struct Cue {
 
 // A noun that makes a medium of the name beside it.
 struct MediaNoun {
-  bool first = false;  // stands before the name
-  bool named = false;  // is a part of the name, so capitalised
+  bool first = false;                  // stands before the name
+  bool named = false;                  // is a part of the name, so capitalised
   std::vector<std::string> modifiers;  // normalised words
 };
 

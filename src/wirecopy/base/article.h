@@ -14,9 +14,9 @@ struct Article {
   std::string url;
   std::string title;
   std::string author;
-  std::string language;   // BCP 47 as given, else empty
-  std::string text;       // valid UTF-8, original; every offset of the project counts in this
-  Timestamp time;         // of `published`
+  std::string language;  // BCP 47 as given, else empty
+  std::string text;      // valid UTF-8, original; every offset of the project counts in this
+  Timestamp time;        // of `published`
 };
 
 }  // namespace wirecopy

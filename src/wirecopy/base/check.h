@@ -4,10 +4,10 @@
 #include <cstdio>
 #include <cstdlib>
 
-#define WIRECOPY_CHECK(condition)                                                               \
-  do {                                                                                          \
-    if (!(condition)) {                                                                         \
-      std::fprintf(stderr, "wirecopy: bug at %s:%d: %s\n", __FILE__, __LINE__, #condition);     \
-      std::abort();                                                                             \
-    }                                                                                           \
+#define WIRECOPY_CHECK(condition)                                                           \
+  do {                                                                                      \
+    if (!(condition)) {                                                                     \
+      std::fprintf(stderr, "wirecopy: bug at %s:%d: %s\n", __FILE__, __LINE__, #condition); \
+      std::abort();                                                                         \
+    }                                                                                       \
   } while (false)

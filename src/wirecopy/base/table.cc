@@ -80,13 +80,15 @@ absl::StatusOr<Table> ParseCsv(std::string_view content, std::string source) {
   }
   if (quoted) return absl::InvalidArgumentError(absl::StrCat(table.source, ": a quotation mark is never closed"));
   const bool blank = cells.size() == 1 && cells[0].empty();
-  if (absl::Status status = blank ? absl::OkStatus() : AddRow(std::move(cells), line, &table); !status.ok()) return status;
+  if (absl::Status status = blank ? absl::OkStatus() : AddRow(std::move(cells), line, &table); !status.ok())
+    return status;
   return table;
 }
 
 std::string CsvCell(std::string_view value) {
   std::string cell(value);
-  if (!cell.empty() && std::string_view("=+-@\t\r").find(cell[0]) != std::string_view::npos) cell = absl::StrCat("'", cell);
+  if (!cell.empty() && std::string_view("=+-@\t\r").find(cell[0]) != std::string_view::npos)
+    cell = absl::StrCat("'", cell);
   if (cell.find_first_of(",\"\r\n") == std::string::npos) return cell;
   std::string quoted = "\"";
   for (const char c : cell) {

@@ -15,9 +15,12 @@ struct Form {
 };
 
 constexpr Form kForms[] = {
-    {"%Y-%m-%d%ET%H:%M:%E*S%Ez", Timestamp::Precision::kSecond}, {"%Y-%m-%d", Timestamp::Precision::kDay},
-    {"%Y-%m-%d %H:%M:%E*S", Timestamp::Precision::kSecond},      {"%Y-%m-%d%ET%H:%M:%E*S", Timestamp::Precision::kSecond},
-    {"%Y-%m-%d %H:%M:%E*S%Ez", Timestamp::Precision::kSecond},   {"%d-%b-%Y %H:%M:%E*S", Timestamp::Precision::kSecond},
+    {"%Y-%m-%d%ET%H:%M:%E*S%Ez", Timestamp::Precision::kSecond},
+    {"%Y-%m-%d", Timestamp::Precision::kDay},
+    {"%Y-%m-%d %H:%M:%E*S", Timestamp::Precision::kSecond},
+    {"%Y-%m-%d%ET%H:%M:%E*S", Timestamp::Precision::kSecond},
+    {"%Y-%m-%d %H:%M:%E*S%Ez", Timestamp::Precision::kSecond},
+    {"%d-%b-%Y %H:%M:%E*S", Timestamp::Precision::kSecond},
     {"%a, %d %b %Y %H:%M:%S %z", Timestamp::Precision::kSecond},
 };
 

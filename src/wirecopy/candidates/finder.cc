@@ -63,7 +63,8 @@ uint32_t SharedRunWords(std::span<const Meeting> meetings, const Searchable& a, 
   for (const Meeting& m : meetings) {
     if (m.word_a == kManyPlaces) return enough;
     uint32_t back = 0;
-    while (back < m.word_a && back < m.word_b && a.words[m.word_a - back - 1].hash == b.words[m.word_b - back - 1].hash) {
+    while (back < m.word_a && back < m.word_b &&
+           a.words[m.word_a - back - 1].hash == b.words[m.word_b - back - 1].hash) {
       ++back;
     }
     const std::pair run(m.word_a - back, m.word_b - back);
@@ -81,7 +82,8 @@ uint32_t SharedRunWords(std::span<const Meeting> meetings, const Searchable& a, 
 }
 
 double ExactJaccard(const Searchable& a, const Searchable& b, int shingle_words) {
-  const auto set_a = ShingleSet(a.words, a.excluded, shingle_words), set_b = ShingleSet(b.words, b.excluded, shingle_words);
+  const auto set_a = ShingleSet(a.words, a.excluded, shingle_words),
+             set_b = ShingleSet(b.words, b.excluded, shingle_words);
   std::vector<uint64_t> both;
   std::set_intersection(set_a.begin(), set_a.end(), set_b.begin(), set_b.end(), std::back_inserter(both));
   const size_t either = set_a.size() + set_b.size() - both.size();

@@ -22,10 +22,10 @@ struct Searchable {
 };
 
 struct FinderOptions {
-  int shingle_words = 5;          // of the resemblance set
-  int fingerprint_words = 8;      // k of the fingerprints
-  int guarantee_words = 16;       // a shared run of as many words always becomes a candidate; >= fingerprint_words
-  double threshold = 0.5;         // Jaccard resemblance for which the bands are chosen
+  int shingle_words = 5;      // of the resemblance set
+  int fingerprint_words = 8;  // k of the fingerprints
+  int guarantee_words = 16;   // a shared run of as many words always becomes a candidate; >= fingerprint_words
+  double threshold = 0.5;     // Jaccard resemblance for which the bands are chosen
   Bands bands;
   MeetingOptions meetings;
 };

@@ -34,14 +34,14 @@ struct MeetingOptions {
 };
 
 struct Meetings {
-  std::vector<Meeting> all;     // sorted, no repetitions
-  uint64_t groups = 0;          // keys held by two or more articles
-  uint64_t linked_groups = 0;   // of these, linked instead of paired
+  std::vector<Meeting> all;    // sorted, no repetitions
+  uint64_t groups = 0;         // keys held by two or more articles
+  uint64_t linked_groups = 0;  // of these, linked instead of paired
 };
 
 // Partitions the postings by key, sorts each part and pairs every group. An article that holds a key in a few places
-// meets the others with each; in more, with kManyPlaces once. `rank` orders the articles of a linked group (lower first,
-// e.g. by time); empty: by number.
+// meets the others with each; in more, with kManyPlaces once. `rank` orders the articles of a linked group (lower
+// first, e.g. by time); empty: by number.
 Meetings FindMeetings(std::vector<Posting> postings, std::span<const uint32_t> rank, const MeetingOptions& options,
                       const Executor& executor);
 

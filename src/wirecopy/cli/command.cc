@@ -56,26 +56,45 @@ int ThreadCount(const GlobalOptions& global) {
 void AddMatchOptions(CLI::App* command, ScanOptions* options) {
   const auto group = [&](const char* name) { return command->add_option_group(name); };
   auto* attribution = group("Attribution");
-  attribution->add_option("--outlets", options->outlets_file, "CSV of outlets: domain, outlet, family, country, is_agency, aliases");
-  attribution->add_option("--agencies", options->attribution.sources, "TSV of further agencies and media: canonical, type, forms, short_forms");
-  attribution->add_option("--cues", options->attribution.cues, "TSV of further credit phrases: language, kind, position, gap, phrase");
-  attribution->add_option("--furniture", options->attribution.furniture, "TSV of further page furniture: language, kind, match, phrase");
+  attribution->add_option("--outlets", options->outlets_file,
+                          "CSV of outlets: domain, outlet, family, country, is_agency, aliases");
+  attribution->add_option("--agencies", options->attribution.sources,
+                          "TSV of further agencies and media: canonical, type, forms, short_forms");
+  attribution->add_option("--cues", options->attribution.cues,
+                          "TSV of further credit phrases: language, kind, position, gap, phrase");
+  attribution->add_option("--furniture", options->attribution.furniture,
+                          "TSV of further page furniture: language, kind, match, phrase");
   auto* matching = group("Matching");
-  matching->add_option("--threshold", options->finder.threshold, "Jaccard resemblance that the bands are chosen for")->capture_default_str();
-  matching->add_option("--guarantee", options->finder.guarantee_words, "a shared run of as many words always becomes a candidate")->capture_default_str();
-  matching->add_option("--shingle", options->finder.shingle_words, "words of a shingle for the resemblance")->capture_default_str();
-  matching->add_option("--fingerprint", options->finder.fingerprint_words, "words of a fingerprint")->capture_default_str();
+  matching->add_option("--threshold", options->finder.threshold, "Jaccard resemblance that the bands are chosen for")
+      ->capture_default_str();
+  matching
+      ->add_option("--guarantee", options->finder.guarantee_words,
+                   "a shared run of as many words always becomes a candidate")
+      ->capture_default_str();
+  matching->add_option("--shingle", options->finder.shingle_words, "words of a shingle for the resemblance")
+      ->capture_default_str();
+  matching->add_option("--fingerprint", options->finder.fingerprint_words, "words of a fingerprint")
+      ->capture_default_str();
   matching->add_option("--values", options->signature_values, "values of a signature")->capture_default_str();
-  matching->add_option("--seed", options->align.seed_words, "words of the shortest run that alignment looks for")->capture_default_str();
+  matching->add_option("--seed", options->align.seed_words, "words of the shortest run that alignment looks for")
+      ->capture_default_str();
   auto* cuts = group("Cuts");
   cuts->add_option("--near", options->cuts.near_jaccard, "near-duplicate: Jaccard at least")->capture_default_str();
-  cuts->add_option("--contained-words", options->cuts.contained_words, "contained: shared prose words at least")->capture_default_str();
-  cuts->add_option("--contained-share", options->cuts.contained_share, "contained: share of the shorter article's prose")->capture_default_str();
-  cuts->add_option("--partial-words", options->cuts.partial_words, "partial: shared prose words at least")->capture_default_str();
-  cuts->add_option("--partial-run", options->cuts.partial_run, "partial: one run of prose words at least")->capture_default_str();
-  cuts->add_option("--fragment-words", options->cuts.fragment_words, "fragment: shared prose words at least")->capture_default_str();
-  cuts->add_option("--quotation-words", options->cuts.quotation_words, "quotation: shared words at least")->capture_default_str();
-  cuts->add_option("--wholly", options->wholly_share, "wholly derived: reused share of the body at least")->capture_default_str();
+  cuts->add_option("--contained-words", options->cuts.contained_words, "contained: shared prose words at least")
+      ->capture_default_str();
+  cuts->add_option("--contained-share", options->cuts.contained_share,
+                   "contained: share of the shorter article's prose")
+      ->capture_default_str();
+  cuts->add_option("--partial-words", options->cuts.partial_words, "partial: shared prose words at least")
+      ->capture_default_str();
+  cuts->add_option("--partial-run", options->cuts.partial_run, "partial: one run of prose words at least")
+      ->capture_default_str();
+  cuts->add_option("--fragment-words", options->cuts.fragment_words, "fragment: shared prose words at least")
+      ->capture_default_str();
+  cuts->add_option("--quotation-words", options->cuts.quotation_words, "quotation: shared words at least")
+      ->capture_default_str();
+  cuts->add_option("--wholly", options->wholly_share, "wholly derived: reused share of the body at least")
+      ->capture_default_str();
 }
 
 NamedOptions EffectiveOptions(const CLI::App& command) {

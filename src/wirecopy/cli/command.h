@@ -29,7 +29,7 @@ void WatchForInterrupts();
 // Prints `wirecopy: message` to stderr and gives the exit code that goes with the status.
 int Fail(const absl::Status& status);
 
-bool ColourOn(int descriptor);     // a terminal, and no NO_COLOR
+bool ColourOn(int descriptor);  // a terminal, and no NO_COLOR
 int TerminalColumns(int descriptor);
 int ThreadCount(const GlobalOptions& global);
 

@@ -1,10 +1,11 @@
 // wirecopy compare A B: two articles side by side on the terminal.
+#include "wirecopy/pipeline/compare.h"
+
 #include <unistd.h>
 
 #include <cstdio>
 
 #include "wirecopy/cli/command.h"
-#include "wirecopy/pipeline/compare.h"
 #include "wirecopy/report/comparison.h"
 
 namespace wirecopy {

@@ -4,12 +4,15 @@
 int main(int argc, char** argv) {
   using namespace wirecopy;
   WatchForInterrupts();
-  CLI::App program("wirecopy finds wire copy in the news: who ran agency text, how much of it, and who is credited.", "wirecopy");
+  CLI::App program("wirecopy finds wire copy in the news: who ran agency text, how much of it, and who is credited.",
+                   "wirecopy");
   program.set_version_flag("--version", std::string(kVersion));
   program.set_config("--config", "wirecopy.toml", "read options from this file, one section a command");
   program.require_subcommand(1);
   program.fallthrough();
-  program.footer("Exit codes: 0 done, 1 findings (--fail-on), 2 wrong usage or unreadable input, 3 done but some records were\nskipped, 130 interrupted.");
+  program.footer(
+      "Exit codes: 0 done, 1 findings (--fail-on), 2 wrong usage or unreadable input, 3 done but some records "
+      "were\nskipped, 130 interrupted.");
   GlobalOptions global;
   program.add_option("--threads", global.threads, "0: one a processor")->check(CLI::NonNegativeNumber);
   program.add_flag("--quiet,-q", global.quiet, "print errors only");

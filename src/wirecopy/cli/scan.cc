@@ -21,7 +21,9 @@ Progress TerminalProgress(bool quiet) {
   if (quiet || ::isatty(STDERR_FILENO) == 0) return {};
   return [](std::string_view stage, uint64_t done, uint64_t total) {
     std::fprintf(stderr, "\r\033[K%.*s", static_cast<int>(stage.size()), stage.data());
-    if (total > 0) std::fprintf(stderr, " %llu of %llu files", static_cast<unsigned long long>(done), static_cast<unsigned long long>(total));
+    if (total > 0)
+      std::fprintf(stderr, " %llu of %llu files", static_cast<unsigned long long>(done),
+                   static_cast<unsigned long long>(total));
     std::fflush(stderr);
   };
 }
@@ -53,7 +55,8 @@ int RunScan(ScanCommand& command, const GlobalOptions& global, const CLI::App& a
   }
   for (const Skip& skip : run->input.skips) {
     if (global.quiet) {
-      std::fprintf(stderr, "wirecopy: skipped %s%s%s: %s\n", skip.file.c_str(), skip.record.empty() ? "" : ", ", skip.record.c_str(), skip.reason.c_str());
+      std::fprintf(stderr, "wirecopy: skipped %s%s%s: %s\n", skip.file.c_str(), skip.record.empty() ? "" : ", ",
+                   skip.record.c_str(), skip.reason.c_str());
     }
   }
   if (HasFindings(*run, command.fail_on)) return kFindings;
@@ -64,12 +67,17 @@ int RunScan(ScanCommand& command, const GlobalOptions& global, const CLI::App& a
 
 void AddScan(CLI::App* program, const GlobalOptions* global, int* exit_code) {
   auto command = std::make_shared<ScanCommand>();
-  CLI::App* app = program->add_subcommand("scan", "Find which articles share text, who had it first and who is credited");
-  app->add_option("input", command->options.inputs, "files, folders, globs, or - for stdin: JSON Lines, a JSON array or object, plain text; gzip and zstd too")->required();
+  CLI::App* app =
+      program->add_subcommand("scan", "Find which articles share text, who had it first and who is credited");
+  app->add_option(
+         "input", command->options.inputs,
+         "files, folders, globs, or - for stdin: JSON Lines, a JSON array or object, plain text; gzip and zstd too")
+      ->required();
   app->add_option("--source", command->options.sources, "the agencies' own articles, as a reference set");
   app->add_option("-o,--output", command->output, "the run folder to write")->required();
   app->add_option("--map", command->map, "fields by other names: text=maintext,outlet=source_domain");
-  app->add_option("--fail-on", command->fail_on, "exit with 1 when there is: reuse, wire, uncredited")->check(CLI::IsMember({"reuse", "wire", "uncredited"}));
+  app->add_option("--fail-on", command->fail_on, "exit with 1 when there is: reuse, wire, uncredited")
+      ->check(CLI::IsMember({"reuse", "wire", "uncredited"}));
   AddMatchOptions(app, &command->options);
   app->callback([command, app, global, exit_code] { *exit_code = RunScan(*command, *global, *app); });
 }

@@ -24,8 +24,13 @@ class Clusterer {
  public:
   Clusterer(uint32_t articles, std::vector<Edge> edges, std::span<const uint32_t> rank, double threshold,
             const std::function<double(uint32_t, uint32_t)>& similarity)
-      : edges_(std::move(edges)), rank_(rank), threshold_(threshold), ask_(similarity), parent_(articles),
-        representative_(articles), degree_(articles, 0) {
+      : edges_(std::move(edges)),
+        rank_(rank),
+        threshold_(threshold),
+        ask_(similarity),
+        parent_(articles),
+        representative_(articles),
+        degree_(articles, 0) {
     std::iota(parent_.begin(), parent_.end(), 0u);
     std::iota(representative_.begin(), representative_.end(), 0u);
     for (const Edge& edge : edges_) {

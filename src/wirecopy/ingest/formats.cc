@@ -77,8 +77,9 @@ absl::StatusOr<std::unique_ptr<RecordReader>> OpenRecords(std::string_view name,
     if (format.open == nullptr) break;
     return format.open(std::move(input));
   }
-  return absl::InvalidArgumentError(absl::StrCat(
-      std::string(name), head.find('\0') != std::string::npos ? ": binary data, not text" : ": neither an object nor an array of JSON"));
+  return absl::InvalidArgumentError(absl::StrCat(std::string(name), head.find('\0') != std::string::npos
+                                                                        ? ": binary data, not text"
+                                                                        : ": neither an object nor an array of JSON"));
 }
 
 }  // namespace wirecopy

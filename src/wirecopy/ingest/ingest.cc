@@ -102,7 +102,8 @@ class Ingestor {
     const std::string message(status.message());
     const size_t colon = message.find(": ");
     const bool placed = colon != std::string::npos && (message.starts_with("line ") || message.starts_with("element "));
-    result_.skips.push_back({file.path, placed ? message.substr(0, colon) : "", placed ? message.substr(colon + 2) : message});
+    result_.skips.push_back(
+        {file.path, placed ? message.substr(0, colon) : "", placed ? message.substr(colon + 2) : message});
   }
 
   void SkipFile(const InputFile& file, const absl::Status& status) {
@@ -120,20 +121,22 @@ class Ingestor {
 
 absl::StatusOr<std::vector<std::pair<std::string, std::string>>> ParseFieldMap(std::string_view typed) {
   std::vector<std::pair<std::string, std::string>> map;
-  for (const absl::string_view part : absl::StrSplit(absl::string_view(typed.data(), typed.size()), ',', absl::SkipEmpty())) {
+  for (const absl::string_view part :
+       absl::StrSplit(absl::string_view(typed.data(), typed.size()), ',', absl::SkipEmpty())) {
     std::pair<std::string, std::string> rule = absl::StrSplit(part, absl::MaxSplits('=', 1));
-    const bool known = std::any_of(kFields.begin(), kFields.end(), [&](const Field& f) { return f.name == rule.first; });
+    const bool known =
+        std::any_of(kFields.begin(), kFields.end(), [&](const Field& f) { return f.name == rule.first; });
     if (!known || rule.second.empty()) {
-      return absl::InvalidArgumentError(absl::StrCat(
-          "--map: `", part, "` is not of the form field=name, with a field of: id, outlet, published, url, title, author, language, text"));
+      return absl::InvalidArgumentError(absl::StrCat("--map: `", part,
+                                                     "` is not of the form field=name, with a field of: id, outlet, "
+                                                     "published, url, title, author, language, text"));
     }
     map.push_back(std::move(rule));
   }
   return map;
 }
 
-Ingested Ingest(const std::vector<InputFile>& files, const IngestOptions& options,
-                const Progress& progress) {
+Ingested Ingest(const std::vector<InputFile>& files, const IngestOptions& options, const Progress& progress) {
   Ingested result;
   Ingestor ingestor(options, &result);
   for (size_t i = 0; i < files.size(); ++i) {

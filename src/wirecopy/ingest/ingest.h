@@ -28,16 +28,15 @@ struct Ingested {
   std::vector<Article> articles;  // in input order
   std::vector<uint32_t> file_of;  // of each article, the number of its file
   std::vector<Skip> skips;
-  uint64_t records = 0;           // articles and skipped records
-  uint64_t renamed_ids = 0;       // an id met again got "#2", "#3", ...
-  uint64_t undated = 0;           // a `published` that is no known form of time
+  uint64_t records = 0;      // articles and skipped records
+  uint64_t renamed_ids = 0;  // an id met again got "#2", "#3", ...
+  uint64_t undated = 0;      // a `published` that is no known form of time
 };
 
 // `--map` as typed: "text=maintext,outlet=source_domain". An error names the part that is none.
 absl::StatusOr<std::vector<std::pair<std::string, std::string>>> ParseFieldMap(std::string_view typed);
 
 // `progress` counts files.
-Ingested Ingest(const std::vector<InputFile>& files, const IngestOptions& options,
-                const Progress& progress = {});
+Ingested Ingest(const std::vector<InputFile>& files, const IngestOptions& options, const Progress& progress = {});
 
 }  // namespace wirecopy

@@ -23,7 +23,8 @@ void AddValue(const dom::element& value, std::string name, Record* record) {
       std::string joined;
       for (const dom::element item : value.get_array().value()) {
         std::string_view text;
-        if (item.get_string().get(text) == simdjson::SUCCESS) absl::StrAppend(&joined, joined.empty() ? "" : ", ", std::string(text));
+        if (item.get_string().get(text) == simdjson::SUCCESS)
+          absl::StrAppend(&joined, joined.empty() ? "" : ", ", std::string(text));
       }
       if (!joined.empty()) record->fields.emplace_back(std::move(name), std::move(joined));
       break;

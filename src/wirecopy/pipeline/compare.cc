@@ -35,7 +35,8 @@ absl::StatusOr<Run> CompareTwo(const ScanOptions& options, const std::string& in
   Candidates candidates;
   candidates.pairs.push_back({0, 1, false, false});
   const EvidenceTable evidence(run, candidates, options.finder.shingle_words, executor);
-  run.pairs.push_back({0, 1, FindDirection(evidence[0], evidence[1]), CompareArticles(evidence[0], evidence[1], options.align, options.cuts)});
+  run.pairs.push_back({0, 1, FindDirection(evidence[0], evidence[1]),
+                       CompareArticles(evidence[0], evidence[1], options.align, options.cuts)});
   return run;
 }
 

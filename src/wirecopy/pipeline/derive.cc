@@ -57,7 +57,10 @@ std::string CreditedAgency(const Run& run, const View& view, uint32_t article) {
   const Analysis& own = run.analyses[article];
   const Analysis& other = run.analyses[view.other()];
   if (own.outlet.is_agency || other.outlet.is_agency || view.pair->shared.relation != Relation::kNewswire) return "";
-  const auto credits = [](const Analysis& a) { return a.credit.state == CreditState::kFull || a.credit.state == CreditState::kPartial || a.credit.state == CreditState::kMetadata; };
+  const auto credits = [](const Analysis& a) {
+    return a.credit.state == CreditState::kFull || a.credit.state == CreditState::kPartial ||
+           a.credit.state == CreditState::kMetadata;
+  };
   return credits(own) ? own.credit.source : credits(other) ? other.credit.source : "";
 }
 
@@ -107,7 +110,8 @@ class Comparer {
     const auto set_a = FurnitureFreeShingles(run_.analyses[a], options_.finder.shingle_words);
     const auto set_b = FurnitureFreeShingles(run_.analyses[b], options_.finder.shingle_words);
     return CompareArticles(MakeEvidence(run_.input.articles[a], run_.analyses[a], set_a),
-                           MakeEvidence(run_.input.articles[b], run_.analyses[b], set_b), options_.align, options_.cuts);
+                           MakeEvidence(run_.input.articles[b], run_.analyses[b], set_b), options_.align,
+                           options_.cuts);
   }
 
  private:
@@ -127,17 +131,24 @@ bool WireDerived(const Analysis& analysis) {
                      [](const ReuseSource& source) { return source.relation == Relation::kNewswire; });
 }
 
-void CountWire(const Run& run, uint32_t article, OutletRow* row, std::set<std::string>* agencies, std::vector<double>* lags) {
+void CountWire(const Run& run, uint32_t article, OutletRow* row, std::set<std::string>* agencies,
+               std::vector<double>* lags) {
   const Analysis& analysis = run.analyses[article];
   ++row->wire_derived;
   switch (analysis.credit.state) {
     case CreditState::kFull:
     case CreditState::kPartial:
     case CreditState::kInText:
-    case CreditState::kMetadata: ++row->credited; break;
+    case CreditState::kMetadata:
+      ++row->credited;
+      break;
     case CreditState::kNone:
-    case CreditState::kPhotoOnly: ++row->uncredited; break;
-    case CreditState::kUnknown: ++row->unknown; break;
+    case CreditState::kPhotoOnly:
+      ++row->uncredited;
+      break;
+    case CreditState::kUnknown:
+      ++row->unknown;
+      break;
   }
   bool timed = false;
   for (const ReuseSource& source : analysis.sources) {
@@ -156,9 +167,12 @@ void CountWire(const Run& run, uint32_t article, OutletRow* row, std::set<std::s
 
 std::string_view ToString(Derivation derivation) {
   switch (derivation) {
-    case Derivation::kNone: return "none";
-    case Derivation::kPartially: return "partially";
-    case Derivation::kWholly: return "wholly";
+    case Derivation::kNone:
+      return "none";
+    case Derivation::kPartially:
+      return "partially";
+    case Derivation::kWholly:
+      return "wholly";
   }
   return "";
 }
@@ -209,7 +223,9 @@ void SummariseOutlets(Run* run) {
   for (uint32_t i = 0; i < run->analyses.size(); ++i) by_outlet[run->analyses[i].outlet.name].push_back(i);
   for (const auto& [name, articles] : by_outlet) {
     const Outlet& outlet = run->analyses[articles.front()].outlet;
-    OutletRow row{name, outlet.family, outlet.is_agency, outlet.known, static_cast<uint32_t>(articles.size()), 0, 0, 0, 0, {}, {}};
+    OutletRow row{
+        name, outlet.family, outlet.is_agency, outlet.known, static_cast<uint32_t>(articles.size()), 0, 0, 0, 0, {},
+        {}};
     std::set<std::string> agencies;
     std::vector<double> lags;
     for (const uint32_t article : articles) {

@@ -112,7 +112,9 @@ uint64_t MeasureRecall(const FinderOptions& options, const Candidates& candidate
       if (sample_size.contains(i) && other < i) continue;  // both in the sample: once
       ++exact;
       const auto at = std::lower_bound(candidates.pairs.begin(), candidates.pairs.end(), std::minmax(i, other),
-                                       [](const CandidatePair& p, const auto& key) { return std::pair(p.a, p.b) < std::pair<uint32_t, uint32_t>(key); });
+                                       [](const CandidatePair& p, const auto& key) {
+                                         return std::pair(p.a, p.b) < std::pair<uint32_t, uint32_t>(key);
+                                       });
       compared += at != candidates.pairs.end() && at->a == std::min(i, other) && at->b == std::max(i, other);
     }
   }

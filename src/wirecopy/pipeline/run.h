@@ -1,4 +1,5 @@
-// Everything that one scan finds out: what the report is written from. Offsets are bytes or words of the articles' texts.
+// Everything that one scan finds out: what the report is written from. Offsets are bytes or words of the articles'
+// texts.
 #pragma once
 
 #include <cstdint>
@@ -38,10 +39,10 @@ struct Analysis {
   std::vector<uint8_t> word_flags;  // kFurnitureWord | kQuotedWord
   uint32_t prose_words = 0;
   Layout layout;
-  std::vector<Span> quotes;         // bytes
+  std::vector<Span> quotes;  // bytes
   std::vector<Credit> credits;
   CreditVerdict credit;
-  bool brief = false;               // shorter than a shingle: matched only as a whole
+  bool brief = false;  // shorter than a shingle: matched only as a whole
 
   double reused_share = 0;
   Derivation derivation = Derivation::kNone;
@@ -90,12 +91,12 @@ struct Recall {
 
 struct Run {
   Ingested input;
-  std::vector<Analysis> analyses;   // as input.articles
-  std::vector<PairResult> pairs;    // by (a, b) in input order
+  std::vector<Analysis> analyses;  // as input.articles
+  std::vector<PairResult> pairs;   // by (a, b) in input order
   std::vector<Cluster> duplicates;
   std::vector<Cluster> stories;
-  std::vector<OutletRow> outlets;   // by name
-  std::vector<LearnedLine> learned; // `outlet`: number of the outlet in `outlets`
+  std::vector<OutletRow> outlets;    // by name
+  std::vector<LearnedLine> learned;  // `outlet`: number of the outlet in `outlets`
   std::vector<StageCount> stages;
   Recall recall;
   uint64_t linked_groups = 0;

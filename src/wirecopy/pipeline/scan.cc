@@ -36,7 +36,8 @@ absl::Status Validate(const ScanOptions& options) {
   if (finder.shingle_words < 1 || finder.shingle_words > 64) return bad("--shingle must be 1 to 64 words");
   if (finder.fingerprint_words < 2 || finder.fingerprint_words > 64) return bad("--fingerprint must be 2 to 64 words");
   if (finder.guarantee_words < finder.fingerprint_words) {
-    return bad("--guarantee (", finder.guarantee_words, " words) cannot be below --fingerprint (", finder.fingerprint_words, ")");
+    return bad("--guarantee (", finder.guarantee_words, " words) cannot be below --fingerprint (",
+               finder.fingerprint_words, ")");
   }
   if (!(finder.threshold > 0 && finder.threshold <= 1)) return bad("--threshold must lie in (0, 1]");
   if (options.signature_values < 1 || options.signature_values > 4096) return bad("--values must be 1 to 4096");

@@ -19,12 +19,12 @@ struct ScanOptions {
   std::string outlets_file;
   AttributionFiles attribution;
   int signature_values = 128;
-  double miss_weight = 4;            // a missed near-duplicate costs as much as so many pairs compared in vain
-  FinderOptions finder;              // bands are chosen from the threshold
+  double miss_weight = 4;  // a missed near-duplicate costs as much as so many pairs compared in vain
+  FinderOptions finder;    // bands are chosen from the threshold
   AlignOptions align;
   OverlapCuts cuts;
-  double wholly_share = 0.8;         // of the body from where an article is wholly derived
-  double story_similarity = 0.5;     // containment that keeps a story together
+  double wholly_share = 0.8;      // of the body from where an article is wholly derived
+  double story_similarity = 0.5;  // containment that keeps a story together
 };
 
 // Checks that the options fit together; the message names the option.

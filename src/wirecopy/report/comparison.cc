@@ -15,7 +15,8 @@ struct Piece {
   bool shared = false;
 };
 
-std::vector<Piece> Pieces(std::string_view text, const std::vector<Word>& words, Span passage, const std::vector<Span>& runs) {
+std::vector<Piece> Pieces(std::string_view text, const std::vector<Word>& words, Span passage,
+                          const std::vector<Span>& runs) {
   std::vector<Piece> pieces;
   size_t run = 0;
   for (uint32_t i = passage.begin; i < passage.end; ++i) {
@@ -65,27 +66,40 @@ std::string Comparison(const Run& run, const ComparisonOptions& options) {
   const PairResult& pair = run.pairs.front();
   const SharedText& shared = pair.shared;
   const auto name = [&](uint32_t i) {
-    return absl::StrCat(run.analyses[i].outlet.name, " · ", run.input.articles[i].id, " · ", run.analyses[i].words.size(), " words");
+    return absl::StrCat(run.analyses[i].outlet.name, " · ", run.input.articles[i].id, " · ",
+                        run.analyses[i].words.size(), " words");
   };
   const int columns = std::max(20, (options.columns - 6) / 2);
-  std::string out = absl::StrCat("\n  ", paint(Style::kBold, Fit(name(0), columns)), "  ", paint(Style::kBold, Fit(name(1), columns)), "\n\n");
-  const std::string_view verdict = shared.overlap == Overlap::kNone ? "no reportable overlap" : ToString(shared.overlap);
-  absl::StrAppend(&out, "  ", paint(Style::kBold, verdict), absl::StrFormat(": %d words shared, %d of them prose; Jaccard %.3f; %.1f %% of A stands in B, %.1f %% of B in A; longest run %d words.\n",
-                  shared.shared_words, shared.prose_words, shared.jaccard, 100 * shared.containment_a, 100 * shared.containment_b, shared.longest_run));
+  std::string out = absl::StrCat("\n  ", paint(Style::kBold, Fit(name(0), columns)), "  ",
+                                 paint(Style::kBold, Fit(name(1), columns)), "\n\n");
+  const std::string_view verdict =
+      shared.overlap == Overlap::kNone ? "no reportable overlap" : ToString(shared.overlap);
+  absl::StrAppend(&out, "  ", paint(Style::kBold, verdict),
+                  absl::StrFormat(": %d words shared, %d of them prose; Jaccard %.3f; %.1f %% of A stands in B, %.1f "
+                                  "%% of B in A; longest run %d words.\n",
+                                  shared.shared_words, shared.prose_words, shared.jaccard, 100 * shared.containment_a,
+                                  100 * shared.containment_b, shared.longest_run));
   for (size_t i = 0; i < shared.passages.size(); ++i) {
     const Passage& passage = shared.passages[i];
     const bool quoted = InQuote(passage, run.analyses[0].word_flags, run.analyses[1].word_flags);
-    absl::StrAppend(&out, "\n  ", paint(Style::kCyan, absl::StrFormat("%d. %s, similarity %.2f%s", i + 1, std::string(ToString(passage.kind)), passage.similarity, quoted ? ", inside quotation marks" : "")), "\n");
+    absl::StrAppend(
+        &out, "\n  ",
+        paint(Style::kCyan, absl::StrFormat("%d. %s, similarity %.2f%s", i + 1, std::string(ToString(passage.kind)),
+                                            passage.similarity, quoted ? ", inside quotation marks" : "")),
+        "\n");
     std::vector<Span> runs_a, runs_b;
     for (const WordRun& word_run : passage.runs) {
       runs_a.push_back({word_run.a, word_run.a + word_run.size});
       runs_b.push_back({word_run.b, word_run.b + word_run.size});
     }
-    const auto left = Wrap(Pieces(run.input.articles[0].text, run.analyses[0].words, passage.a, runs_a), columns, paint, options.colour);
-    const auto right = Wrap(Pieces(run.input.articles[1].text, run.analyses[1].words, passage.b, runs_b), columns, paint, options.colour);
+    const auto left = Wrap(Pieces(run.input.articles[0].text, run.analyses[0].words, passage.a, runs_a), columns, paint,
+                           options.colour);
+    const auto right = Wrap(Pieces(run.input.articles[1].text, run.analyses[1].words, passage.b, runs_b), columns,
+                            paint, options.colour);
     for (size_t row = 0; row < std::max(left.size(), right.size()); ++row) {
       const std::string blank(static_cast<size_t>(columns), ' ');
-      absl::StrAppend(&out, "  ", row < left.size() ? left[row] : blank, "  ", row < right.size() ? right[row] : "", "\n");
+      absl::StrAppend(&out, "  ", row < left.size() ? left[row] : blank, "  ", row < right.size() ? right[row] : "",
+                      "\n");
     }
   }
   return out;

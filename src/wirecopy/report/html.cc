@@ -1,4 +1,5 @@
-// report.html: the page of web/ with its style, its script and the run's data inside, so that it opens anywhere, offline.
+// report.html: the page of web/ with its style, its script and the run's data inside, so that it opens anywhere,
+// offline.
 #include <wirecopy_embedded/report_css.h>
 #include <wirecopy_embedded/report_html.h>
 #include <wirecopy_embedded/report_js.h>
@@ -15,14 +16,15 @@
 namespace wirecopy {
 namespace {
 
-constexpr size_t kMostPairs = 500;          // shown; pairs.jsonl has all
-constexpr size_t kMostArticles = 2000;      // likewise
+constexpr size_t kMostPairs = 500;            // shown; pairs.jsonl has all
+constexpr size_t kMostArticles = 2000;        // likewise
 constexpr uint32_t kMostPassageBytes = 2400;  // of one side of a passage
 constexpr uint32_t kContextBytes = 80;
 
 // What a JSON text must not hold inside a script element.
 std::string EscapeForScript(const std::string& json) {
-  return absl::StrReplaceAll(json, {{"<", "\\u003c"}, {">", "\\u003e"}, {"&", "\\u0026"}, {"\u2028", "\\u2028"}, {"\u2029", "\\u2029"}});
+  return absl::StrReplaceAll(
+      json, {{"<", "\\u003c"}, {">", "\\u003e"}, {"&", "\\u0026"}, {"\u2028", "\\u2028"}, {"\u2029", "\\u2029"}});
 }
 
 std::string_view CutToCodePoint(std::string_view text, size_t bytes) {
@@ -88,7 +90,8 @@ class ReportData {
     for (const PairResult& pair : run_.pairs) passages += pair.shared.passages.size();
     for (const StageCount& stage : run_.stages) candidates = stage.name == "candidates" ? stage.out : candidates;
     const auto several = [](const std::vector<Cluster>& clusters) {
-      return static_cast<uint64_t>(std::count_if(clusters.begin(), clusters.end(), [](const Cluster& c) { return c.members.size() > 1; }));
+      return static_cast<uint64_t>(
+          std::count_if(clusters.begin(), clusters.end(), [](const Cluster& c) { return c.members.size() > 1; }));
     };
     json_.Key("counts");
     json_.Open();
@@ -250,7 +253,8 @@ class ReportData {
     const std::string_view text = run_.input.articles[article].text;
     const std::vector<Word>& words = run_.analyses[article].words;
     const uint32_t begin = words[passage.begin].begin, end = words[passage.end - 1].end;
-    const uint32_t stop = begin + static_cast<uint32_t>(CutToCodePoint(text.substr(begin, end - begin), kMostPassageBytes).size());
+    const uint32_t stop =
+        begin + static_cast<uint32_t>(CutToCodePoint(text.substr(begin, end - begin), kMostPassageBytes).size());
     json_.Key(name);
     json_.OpenList();
     uint32_t at = begin;

@@ -102,15 +102,14 @@ std::string AgencyOf(const Run& run, const Cluster& cluster) {
       ++votes[analysis.credit.source];
     }
   }
-  const auto best = std::max_element(votes.begin(), votes.end(), [](const auto& x, const auto& y) { return x.second < y.second; });
+  const auto best =
+      std::max_element(votes.begin(), votes.end(), [](const auto& x, const auto& y) { return x.second < y.second; });
   return best == votes.end() ? "" : best->first;
 }
 
 }  // namespace
 
-const std::string& ClusterId(const Run& run, const Cluster& cluster) {
-  return run.input.articles[cluster.earliest].id;
-}
+const std::string& ClusterId(const Run& run, const Cluster& cluster) { return run.input.articles[cluster.earliest].id; }
 
 std::string ArticleLine(const Run& run, uint32_t number) {
   const Article& article = run.input.articles[number];
@@ -207,13 +206,16 @@ std::string ClusterLine(const Run& run, const Cluster& cluster, std::string_view
 }
 
 std::string OutletsCsv(const Run& run) {
-  std::string csv = "outlet,family,is_agency,articles,wire_derived,share,credited,uncredited,unknown,median_lag_hours,agencies\n";
+  std::string csv =
+      "outlet,family,is_agency,articles,wire_derived,share,credited,uncredited,unknown,median_lag_hours,agencies\n";
   for (const OutletRow& row : run.outlets) {
     std::string agencies;
     for (const std::string& agency : row.agencies) absl::StrAppend(&agencies, agencies.empty() ? "" : "|", agency);
     const std::string lag = row.median_lag_hours ? absl::StrFormat("%.2f", *row.median_lag_hours) : "";
-    absl::StrAppend(&csv, CsvCell(row.outlet), ",", CsvCell(row.family), ",", row.is_agency ? 1 : 0, ",", row.articles, ",");
-    absl::StrAppend(&csv, row.wire_derived, ",", absl::StrFormat("%.4f", static_cast<double>(row.wire_derived) / row.articles), ",");
+    absl::StrAppend(&csv, CsvCell(row.outlet), ",", CsvCell(row.family), ",", row.is_agency ? 1 : 0, ",", row.articles,
+                    ",");
+    absl::StrAppend(&csv, row.wire_derived, ",",
+                    absl::StrFormat("%.4f", static_cast<double>(row.wire_derived) / row.articles), ",");
     absl::StrAppend(&csv, row.credited, ",", row.uncredited, ",", row.unknown, ",", lag, ",", CsvCell(agencies), "\n");
   }
   return csv;

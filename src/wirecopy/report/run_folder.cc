@@ -29,12 +29,16 @@ absl::Status WriteText(const fs::path& path, const std::string& text) {
 }
 
 absl::Status WriteFiles(const Run& run, const RunFolderOptions& options, const fs::path& folder) {
-  absl::Status status = WriteLines(folder / "articles.jsonl", run.analyses.size(), [&](size_t i) { return ArticleLine(run, static_cast<uint32_t>(i)); });
-  if (status.ok()) status = WriteLines(folder / "pairs.jsonl", run.pairs.size(), [&](size_t i) { return PairLine(run, run.pairs[i]); });
+  absl::Status status = WriteLines(folder / "articles.jsonl", run.analyses.size(),
+                                   [&](size_t i) { return ArticleLine(run, static_cast<uint32_t>(i)); });
+  if (status.ok())
+    status =
+        WriteLines(folder / "pairs.jsonl", run.pairs.size(), [&](size_t i) { return PairLine(run, run.pairs[i]); });
   if (status.ok()) {
     const size_t duplicates = run.duplicates.size();
     status = WriteLines(folder / "clusters.jsonl", duplicates + run.stories.size(), [&](size_t i) {
-      return i < duplicates ? ClusterLine(run, run.duplicates[i], "duplicate") : ClusterLine(run, run.stories[i - duplicates], "story");
+      return i < duplicates ? ClusterLine(run, run.duplicates[i], "duplicate")
+                            : ClusterLine(run, run.stories[i - duplicates], "story");
     });
   }
   if (status.ok()) status = WriteText(folder / "outlets.csv", OutletsCsv(run));
@@ -53,7 +57,8 @@ absl::Status CheckRunFolder(const RunFolderOptions& options) {
   const fs::path path(options.path);
   std::error_code error;
   if (!fs::exists(path, error)) return absl::OkStatus();
-  if (!fs::is_directory(path, error)) return absl::AlreadyExistsError(absl::StrCat(options.path, ": exists and is no folder"));
+  if (!fs::is_directory(path, error))
+    return absl::AlreadyExistsError(absl::StrCat(options.path, ": exists and is no folder"));
   if (fs::is_empty(path, error)) return absl::OkStatus();
   if (!fs::exists(path / "run.json", error)) {
     return absl::AlreadyExistsError(absl::StrCat(options.path, ": holds files that are no run; choose another folder"));

@@ -44,9 +44,12 @@ class SummaryWriter {
          ", ", Plural(input.skips.size(), "record skipped", "records skipped"));
     for (size_t i = 0; i < std::min<size_t>(input.skips.size(), 5); ++i) {
       const Skip& skip = input.skips[i];
-      Line(paint_(Style::kYellow, "skipped "), paint_(Style::kPlain, absl::StrCat(skip.file, skip.record.empty() ? "" : ", ", skip.record, ": ", skip.reason)));
+      Line(paint_(Style::kYellow, "skipped "),
+           paint_(Style::kPlain,
+                  absl::StrCat(skip.file, skip.record.empty() ? "" : ", ", skip.record, ": ", skip.reason)));
     }
-    if (input.skips.size() > 5) Line(paint_(Style::kYellow, absl::StrCat("... and ", input.skips.size() - 5, " more, all in run.json")));
+    if (input.skips.size() > 5)
+      Line(paint_(Style::kYellow, absl::StrCat("... and ", input.skips.size() - 5, " more, all in run.json")));
     absl::StrAppend(&out_, "\n");
   }
 
@@ -60,16 +63,19 @@ class SummaryWriter {
       unknown += row.unknown;
     }
     Line(paint_(Style::kBold, absl::StrCat(derived, " of ", Plural(run_.input.articles.size(), "article", "articles"))),
-         " share", derived == 1 ? "s" : "", " prose with an earlier or undated one; ", Plural(run_.pairs.size(), "pair", "pairs"), " in all.");
+         " share", derived == 1 ? "s" : "", " prose with an earlier or undated one; ",
+         Plural(run_.pairs.size(), "pair", "pairs"), " in all.");
     if (wire > 0) {
       Line(paint_(Style::kBold, absl::StrCat(wire, wire == 1 ? " holds" : " hold", " agency copy")), ": ",
-           paint_(Style::kGreen, absl::StrCat(credited, " credited")), ", ", paint_(Style::kRed, absl::StrCat(uncredited, " with no credit found")),
-           ", ", paint_(Style::kDim, absl::StrCat(unknown, " unknown")), ".");
+           paint_(Style::kGreen, absl::StrCat(credited, " credited")), ", ",
+           paint_(Style::kRed, absl::StrCat(uncredited, " with no credit found")), ", ",
+           paint_(Style::kDim, absl::StrCat(unknown, " unknown")), ".");
     }
     if (run_.pairs.empty()) {
       uint64_t candidates = 0;
       for (const StageCount& stage : run_.stages) candidates = stage.name == "candidates" ? stage.out : candidates;
-      Line("No pair shares enough text: ", Plural(candidates, "candidate pair was", "candidate pairs were"), " compared word by word.");
+      Line("No pair shares enough text: ", Plural(candidates, "candidate pair was", "candidate pairs were"),
+           " compared word by word.");
     }
     absl::StrAppend(&out_, "\n");
   }
@@ -80,20 +86,24 @@ class SummaryWriter {
       if (row.wire_derived > 0) rows.push_back(&row);
     }
     if (rows.empty()) return;
-    std::stable_sort(rows.begin(), rows.end(), [](const OutletRow* x, const OutletRow* y) { return x->wire_derived > y->wire_derived; });
-    Line(paint_(Style::kDim, absl::StrCat(Fit("OUTLET", 26), Fit("ARTICLES", 9, true), Fit("AGENCY COPY", 13, true), Fit("", 14), Fit("CREDITED", 9, true),
-                                          Fit("NO CREDIT", 11, true), Fit("UNKNOWN", 9, true), "  AGENCIES")));
+    std::stable_sort(rows.begin(), rows.end(),
+                     [](const OutletRow* x, const OutletRow* y) { return x->wire_derived > y->wire_derived; });
+    Line(paint_(Style::kDim, absl::StrCat(Fit("OUTLET", 26), Fit("ARTICLES", 9, true), Fit("AGENCY COPY", 13, true),
+                                          Fit("", 14), Fit("CREDITED", 9, true), Fit("NO CREDIT", 11, true),
+                                          Fit("UNKNOWN", 9, true), "  AGENCIES")));
     for (size_t i = 0; i < std::min(rows.size(), options_.most_outlets); ++i) {
       const OutletRow& row = *rows[i];
       const double share = static_cast<double>(row.wire_derived) / row.articles;
       std::string agencies;
       for (const std::string& agency : row.agencies) absl::StrAppend(&agencies, agencies.empty() ? "" : ", ", agency);
-      Line(paint_(Style::kPlain, Fit(row.outlet, 26)), Fit(absl::StrCat(row.articles), 9, true), Fit(absl::StrCat(row.wire_derived), 13, true), "  ",
-           paint_(Style::kCyan, Bar(share, 10)), "  ", paint_(Style::kGreen, Fit(absl::StrCat(row.credited), 9, true)),
+      Line(paint_(Style::kPlain, Fit(row.outlet, 26)), Fit(absl::StrCat(row.articles), 9, true),
+           Fit(absl::StrCat(row.wire_derived), 13, true), "  ", paint_(Style::kCyan, Bar(share, 10)), "  ",
+           paint_(Style::kGreen, Fit(absl::StrCat(row.credited), 9, true)),
            paint_(row.uncredited > 0 ? Style::kRed : Style::kDim, Fit(absl::StrCat(row.uncredited), 11, true)),
            paint_(Style::kDim, Fit(absl::StrCat(row.unknown), 9, true)), "  ", paint_(Style::kPlain, agencies));
     }
-    if (rows.size() > options_.most_outlets) Line(paint_(Style::kDim, absl::StrCat("... and ", rows.size() - options_.most_outlets, " more in outlets.csv")));
+    if (rows.size() > options_.most_outlets)
+      Line(paint_(Style::kDim, absl::StrCat("... and ", rows.size() - options_.most_outlets, " more in outlets.csv")));
     absl::StrAppend(&out_, "\n");
   }
 
@@ -109,7 +119,9 @@ class SummaryWriter {
     for (const PairResult& pair : run_.pairs) {
       if (pair.shared.overlap >= Overlap::kFragment) pairs.push_back(&pair);
     }
-    std::stable_sort(pairs.begin(), pairs.end(), [](const PairResult* x, const PairResult* y) { return x->shared.prose_words > y->shared.prose_words; });
+    std::stable_sort(pairs.begin(), pairs.end(), [](const PairResult* x, const PairResult* y) {
+      return x->shared.prose_words > y->shared.prose_words;
+    });
     if (pairs.empty()) return;
     Line(paint_(Style::kDim, "MOST SHARED PROSE"));
     for (size_t i = 0; i < std::min(pairs.size(), options_.most_pairs); ++i) {
@@ -127,9 +139,12 @@ class SummaryWriter {
 
   void Method() {
     const Recall& recall = run_.recall;
-    const std::string measured = recall.measured ? absl::StrFormat(", measured %.3f on %d pairs", *recall.measured, recall.sample_pairs) : "";
-    Line(paint_(Style::kDim, absl::StrFormat("Every shared run of %d words is found. Near-duplicates from Jaccard %.2f: %d bands of %d rows, expected recall %.3f%s.",
-                                             recall.guarantee_words, recall.threshold, recall.bands.bands, recall.bands.rows, recall.expected, measured)));
+    const std::string measured =
+        recall.measured ? absl::StrFormat(", measured %.3f on %d pairs", *recall.measured, recall.sample_pairs) : "";
+    Line(paint_(Style::kDim, absl::StrFormat("Every shared run of %d words is found. Near-duplicates from Jaccard "
+                                             "%.2f: %d bands of %d rows, expected recall %.3f%s.",
+                                             recall.guarantee_words, recall.threshold, recall.bands.bands,
+                                             recall.bands.rows, recall.expected, measured)));
     double seconds = 0;
     for (const StageCount& stage : run_.stages) seconds += stage.seconds;
     Line(paint_(Style::kDim, absl::StrFormat("%.2f seconds.", seconds)));

@@ -8,14 +8,22 @@ namespace {
 
 const char* Code(Style style) {
   switch (style) {
-    case Style::kPlain: return "";
-    case Style::kBold: return "\033[1m";
-    case Style::kDim: return "\033[2m";
-    case Style::kGreen: return "\033[32m";
-    case Style::kYellow: return "\033[33m";
-    case Style::kRed: return "\033[31m";
-    case Style::kCyan: return "\033[36m";
-    case Style::kShared: return "\033[30;43m";
+    case Style::kPlain:
+      return "";
+    case Style::kBold:
+      return "\033[1m";
+    case Style::kDim:
+      return "\033[2m";
+    case Style::kGreen:
+      return "\033[32m";
+    case Style::kYellow:
+      return "\033[33m";
+    case Style::kRed:
+      return "\033[31m";
+    case Style::kCyan:
+      return "\033[36m";
+    case Style::kShared:
+      return "\033[30;43m";
   }
   return "";
 }

@@ -6,8 +6,8 @@
 // h_i(x) must be cheap (it runs k times a shingle) and yet order a set of a few hundred hashes like a random
 // permutation. A multiply alone does not: products by a constant keep the neighbours of an arithmetic progression
 // together, and the mean square error becomes many times J(1-J)/k. So: a multilinear form of the two halves of x with
-// odd random multipliers of function i, then a multiply-xorshift finaliser. The inner loop runs over i, without a branch,
-// and the compiler vectorises it; target_clones picks the widest instructions of the machine at load time.
+// odd random multipliers of function i, then a multiply-xorshift finaliser. The inner loop runs over i, without a
+// branch, and the compiler vectorises it; target_clones picks the widest instructions of the machine at load time.
 #include <array>
 #include <utility>
 

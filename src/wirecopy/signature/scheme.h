@@ -1,5 +1,5 @@
-// Signatures: a fixed number of values that stand for a set of hashes, such that the share of equal values estimates the
-// sets' Jaccard resemblance. This layer takes hashes and knows no text.
+// Signatures: a fixed number of values that stand for a set of hashes, such that the share of equal values estimates
+// the sets' Jaccard resemblance. This layer takes hashes and knows no text.
 #pragma once
 
 #include <cstdint>

@@ -42,14 +42,27 @@ std::string_view ByScript(std::string_view text) {
     if (c < 0x250) continue;
     UErrorCode error = U_ZERO_ERROR;
     switch (uscript_getScript(c, &error)) {
-      case USCRIPT_CYRILLIC: ++cyrillic; break;
-      case USCRIPT_ARABIC: ++arabic; break;
+      case USCRIPT_CYRILLIC:
+        ++cyrillic;
+        break;
+      case USCRIPT_ARABIC:
+        ++arabic;
+        break;
       case USCRIPT_HIRAGANA:
-      case USCRIPT_KATAKANA: ++kana; break;
-      case USCRIPT_HAN: ++han; break;
-      case USCRIPT_HANGUL: ++hangul; break;
-      case USCRIPT_THAI: ++thai; break;
-      default: break;
+      case USCRIPT_KATAKANA:
+        ++kana;
+        break;
+      case USCRIPT_HAN:
+        ++han;
+        break;
+      case USCRIPT_HANGUL:
+        ++hangul;
+        break;
+      case USCRIPT_THAI:
+        ++thai;
+        break;
+      default:
+        break;
     }
   }
   const auto most = [&](int count) { return 2 * count > letters; };
@@ -69,7 +82,8 @@ std::string_view ByFunctionWords(std::string_view text) {
     std::string word = " ";
     for (const char c : text.substr(begin, end - begin)) word += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
     word += ' ';
-    for (size_t i = 0; i < hits.size(); ++i) hits[i] += kFunctionWords[i].words.find(word) != std::string_view::npos && word.size() > 2;
+    for (size_t i = 0; i < hits.size(); ++i)
+      hits[i] += kFunctionWords[i].words.find(word) != std::string_view::npos && word.size() > 2;
     begin = end + 1;
   }
   const auto best = std::max_element(hits.begin(), hits.end());

@@ -5,8 +5,8 @@
 
 namespace wirecopy {
 
-// A BCP 47 tag: by script where that decides it, else by function words; "und" where neither does. A guess from the first
-// 4,000 bytes, good enough to report, never a gate.
+// A BCP 47 tag: by script where that decides it, else by function words; "und" where neither does. A guess from the
+// first 4,000 bytes, good enough to report, never a gate.
 std::string_view GuessLanguage(std::string_view text);
 
 }  // namespace wirecopy

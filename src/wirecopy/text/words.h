@@ -6,8 +6,8 @@
 // Burmese, which put no space between words, are divided by ICU's dictionaries (UAX #29 and its tailorings).
 //
 // Two words are the same when they are after NFKC case folding (UAX #15, UAX #44) with everything but letters, digits
-// and marks left out. Only that hash is kept; the word itself stays a range of the original text, so the way back to the
-// original offsets is exact by construction.
+// and marks left out. Only that hash is kept; the word itself stays a range of the original text, so the way back to
+// the original offsets is exact by construction.
 #pragma once
 
 #include <cstdint>
