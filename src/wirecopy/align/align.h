@@ -32,6 +32,7 @@ struct Passage {
   double similarity = 0;  // 2 * words in runs / words of both spans
 
   uint32_t shared_words() const;
+  void SwapSides();
 };
 
 struct AlignOptions {
@@ -41,14 +42,46 @@ struct AlignOptions {
   uint32_t least_words = 15;     // or as many shared words in all
 };
 
-// Every maximal run of at least `seed_words` words, by (b, a). Where a text repeats itself endlessly some are left out:
-// the work is bounded by a constant number of places for each shingle. O(words log words + runs).
-std::vector<WordRun> FindRuns(std::span<const Word> a, std::span<const Word> b, int seed_words);
+// The shingles of one article, ready to be looked up: made once where it is aligned with many others. The words must
+// outlive the index.
+class SeedIndex {
+ public:
+  SeedIndex(std::span<const Word> words, int seed_words);
+
+  struct Seed {
+    uint64_t hash = 0;
+    uint32_t place = 0;
+    friend auto operator<=>(const Seed&, const Seed&) = default;
+  };
+  // The places of a shingle, rising.
+  std::span<const Seed> Places(uint64_t hash) const;
+  std::span<const Word> words() const { return words_; }
+  int seed_words() const { return seed_words_; }
+
+ private:
+  std::span<const Word> words_;
+  int seed_words_;
+  std::vector<Seed> seeds_;      // sorted
+  std::vector<uint32_t> first_;  // by the hash's highest bits: where its seeds begin
+  int shift_ = 0;
+};
+
+// Every maximal run of at least a seed's words, by (b, a). Where a text repeats itself endlessly some are left out: the
+// work is bounded by a constant number of places for each shingle. O(words of b + runs).
+std::vector<WordRun> FindRuns(const SeedIndex& a, std::span<const Word> b);
 
 // The best chains of runs, best first, each run's words used once on either side; then in order of `a`.
 std::vector<Passage> ChainRuns(std::vector<WordRun> runs, const AlignOptions& options);
 
 // FindRuns and ChainRuns. Two articles too short for a run make one exact passage when all their words are equal.
-std::vector<Passage> Align(std::span<const Word> a, std::span<const Word> b, const AlignOptions& options);
+std::vector<Passage> Align(const SeedIndex& a, std::span<const Word> b, const AlignOptions& options);
+
+// For two articles that are aligned once.
+inline std::vector<WordRun> FindRuns(std::span<const Word> a, std::span<const Word> b, int seed_words) {
+  return FindRuns(SeedIndex(a, seed_words), b);
+}
+inline std::vector<Passage> Align(std::span<const Word> a, std::span<const Word> b, const AlignOptions& options) {
+  return Align(SeedIndex(a, options.seed_words), b, options);
+}
 
 }  // namespace wirecopy

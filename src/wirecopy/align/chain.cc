@@ -166,6 +166,11 @@ class Chainer {
 
 std::string_view ToString(PassageKind kind) { return kind == PassageKind::kExact ? "exact" : "edited"; }
 
+void Passage::SwapSides() {
+  std::swap(a, b);
+  for (WordRun& run : runs) std::swap(run.a, run.b);
+}
+
 uint32_t Passage::shared_words() const {
   uint32_t words = 0;
   for (const WordRun& run : runs) words += run.size;
@@ -176,13 +181,14 @@ std::vector<Passage> ChainRuns(std::vector<WordRun> runs, const AlignOptions& op
   return Chainer(std::move(runs), options).Chain();
 }
 
-std::vector<Passage> Align(std::span<const Word> a, std::span<const Word> b, const AlignOptions& options) {
-  const auto seed = static_cast<size_t>(options.seed_words);
+std::vector<Passage> Align(const SeedIndex& a, std::span<const Word> b, const AlignOptions& options) {
+  const std::span<const Word> words = a.words();
   const auto same = [](const Word& x, const Word& y) { return x.hash == y.hash; };
-  if (!a.empty() && a.size() < seed && std::equal(a.begin(), a.end(), b.begin(), b.end(), same)) {
-    return {ToPassage({{0, 0, static_cast<uint32_t>(a.size())}})};
+  const bool brief = !words.empty() && words.size() < static_cast<size_t>(options.seed_words);
+  if (brief && std::equal(words.begin(), words.end(), b.begin(), b.end(), same)) {
+    return {ToPassage({{0, 0, static_cast<uint32_t>(words.size())}})};
   }
-  return ChainRuns(FindRuns(a, b, options.seed_words), options);
+  return ChainRuns(FindRuns(a, b), options);
 }
 
 }  // namespace wirecopy

@@ -1,9 +1,12 @@
 // Seeds grown to maximal runs.
 //
-// Every shingle of `a` is sorted by hash; every shingle of `b` is looked up in it. A hit is grown forwards and
+// Every shingle of `a` is sorted by hash, with a table of where each range of hashes begins; every shingle of `b` is
+// looked up in it. A hit is grown forwards and
 // backwards to the whole run, and its diagonal (place in a minus place in b) remembers how far it was grown, so that
 // the other hits of the same run cost one comparison each. Exact: words are compared, not only shingles.
 #include <algorithm>
+#include <bit>
+#include <numeric>
 
 #include "wirecopy/align/align.h"
 #include "wirecopy/shingle/shingles.h"
@@ -12,21 +15,6 @@ namespace wirecopy {
 namespace {
 
 constexpr size_t kMostPlaces = 16;  // of one shingle in `a` that are tried
-
-struct Seed {
-  uint64_t hash;
-  uint32_t place;
-  friend auto operator<=>(const Seed&, const Seed&) = default;
-};
-
-std::vector<Seed> SortedSeeds(std::span<const Word> words, int k) {
-  const std::vector<uint64_t> hashes = ShingleHashes(words, {}, k);
-  std::vector<Seed> seeds;
-  seeds.reserve(hashes.size());
-  for (uint32_t i = 0; i < hashes.size(); ++i) seeds.push_back({hashes[i], i});
-  std::sort(seeds.begin(), seeds.end());
-  return seeds;
-}
 
 WordRun Grow(std::span<const Word> a, std::span<const Word> b, uint32_t i, uint32_t j) {
   uint32_t back = 0;
@@ -41,19 +29,39 @@ WordRun Grow(std::span<const Word> a, std::span<const Word> b, uint32_t i, uint3
 
 }  // namespace
 
-std::vector<WordRun> FindRuns(std::span<const Word> a, std::span<const Word> b, int seed_words) {
+SeedIndex::SeedIndex(std::span<const Word> words, int seed_words) : words_(words), seed_words_(seed_words) {
+  const std::vector<uint64_t> hashes = ShingleHashes(words, {}, seed_words);
+  seeds_.reserve(hashes.size());
+  for (uint32_t i = 0; i < hashes.size(); ++i) seeds_.push_back({hashes[i], i});
+  std::sort(seeds_.begin(), seeds_.end());
+  // About one seed a slot, so that a look-up ends after one comparison.
+  const int bits = std::max(1, static_cast<int>(std::bit_width(seeds_.size())));
+  shift_ = 64 - bits;
+  first_.assign((size_t{1} << bits) + 1, 0);
+  for (const Seed& seed : seeds_) ++first_[(seed.hash >> shift_) + 1];
+  std::partial_sum(first_.begin(), first_.end(), first_.begin());
+}
+
+std::span<const SeedIndex::Seed> SeedIndex::Places(uint64_t hash) const {
+  uint32_t begin = first_[hash >> shift_];
+  const uint32_t slot_end = first_[(hash >> shift_) + 1];
+  while (begin < slot_end && seeds_[begin].hash < hash) ++begin;
+  uint32_t end = begin;
+  while (end < slot_end && seeds_[end].hash == hash && end - begin < kMostPlaces) ++end;
+  return std::span(seeds_).subspan(begin, end - begin);
+}
+
+std::vector<WordRun> FindRuns(const SeedIndex& a, std::span<const Word> b) {
   std::vector<WordRun> runs;
-  const std::vector<Seed> seeds = SortedSeeds(a, seed_words);
-  const std::vector<uint64_t> hashes = ShingleHashes(b, {}, seed_words);
-  std::vector<uint32_t> grown_to(seeds.empty() || hashes.empty() ? 0 : a.size() + b.size(),
-                                 0);  // a diagonal: place in b
+  const std::vector<uint64_t> hashes = ShingleHashes(b, {}, a.seed_words());
+  std::vector<uint32_t> grown_to;  // a diagonal: the place in b that its last run reached
   for (uint32_t j = 0; j < hashes.size(); ++j) {
-    auto seed = std::lower_bound(seeds.begin(), seeds.end(), Seed{hashes[j], 0});
-    for (size_t tried = 0; tried < kMostPlaces && seed != seeds.end() && seed->hash == hashes[j]; ++tried, ++seed) {
-      uint32_t& reached = grown_to[seed->place + b.size() - j];
+    for (const SeedIndex::Seed& seed : a.Places(hashes[j])) {
+      if (grown_to.empty()) grown_to.assign(a.words().size() + b.size(), 0);
+      uint32_t& reached = grown_to[seed.place + b.size() - j];
       if (j < reached) continue;
-      const WordRun run = Grow(a, b, seed->place, j);
-      if (run.size < static_cast<uint32_t>(seed_words)) continue;  // unlike words of equal shingle hash
+      const WordRun run = Grow(a.words(), b, seed.place, j);
+      if (run.size < static_cast<uint32_t>(a.seed_words())) continue;  // unlike words of equal shingle hash
       reached = run.b + run.size;
       runs.push_back(run);
     }

@@ -124,12 +124,13 @@ std::string_view ToString(DirectionBasis basis) {
   return "";
 }
 
-SharedText CompareArticles(const Evidence& a, const Evidence& b, const AlignOptions& align, const OverlapCuts& cuts) {
+SharedText CompareArticles(const Evidence& a, const SeedIndex& seeds_a, const Evidence& b, const AlignOptions& align,
+                           const OverlapCuts& cuts) {
   SharedText shared;
   const size_t common = CommonShingles(a.shingles, b.shingles);
   shared.jaccard = Share(common, a.shingles.size() + b.shingles.size() - common);
   Tally tally(a, b);
-  for (Passage& passage : Align(a.words, b.words, align)) {
+  for (Passage& passage : Align(seeds_a, b.words, align)) {
     if (OnlyFurniture(passage.a, a.flags) || OnlyFurniture(passage.b, b.flags)) continue;
     for (const WordRun& run : passage.runs) tally.Add(run, &shared);
     shared.passages.push_back(std::move(passage));
@@ -143,6 +144,13 @@ SharedText CompareArticles(const Evidence& a, const Evidence& b, const AlignOpti
                     : wire                                ? Relation::kNewswire
                                                           : Relation::kOutlet;
   return shared;
+}
+
+void SwapSides(SharedText* shared) {
+  std::swap(shared->containment_a, shared->containment_b);
+  for (Passage& passage : shared->passages) passage.SwapSides();
+  std::sort(shared->passages.begin(), shared->passages.end(),
+            [](const Passage& x, const Passage& y) { return std::pair(x.a, x.b) < std::pair(y.a, y.b); });
 }
 
 bool InQuote(const Passage& passage, std::span<const uint8_t> flags_a, std::span<const uint8_t> flags_b) {

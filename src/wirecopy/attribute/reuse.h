@@ -59,8 +59,17 @@ struct SharedText {
   std::vector<Passage> passages;
 };
 
-// Aligns and scores. Passages that lie in furniture on either side are left out.
-SharedText CompareArticles(const Evidence& a, const Evidence& b, const AlignOptions& align, const OverlapCuts& cuts);
+// Aligns and scores. Passages that lie in furniture on either side are left out. `seeds_a`: of a's words.
+SharedText CompareArticles(const Evidence& a, const SeedIndex& seeds_a, const Evidence& b, const AlignOptions& align,
+                           const OverlapCuts& cuts);
+
+inline SharedText CompareArticles(const Evidence& a, const Evidence& b, const AlignOptions& align,
+                                  const OverlapCuts& cuts) {
+  return CompareArticles(a, SeedIndex(a.words, align.seed_words), b, align, cuts);
+}
+
+// The same seen from the other side: a becomes b.
+void SwapSides(SharedText* shared);
 
 // Whether at least half of the passage's words stand inside quotation marks in both articles.
 bool InQuote(const Passage& passage, std::span<const uint8_t> flags_a, std::span<const uint8_t> flags_b);

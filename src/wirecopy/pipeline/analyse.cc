@@ -48,7 +48,8 @@ void FlagWords(const std::vector<Span>& spans, uint8_t flag, uint32_t least_word
 void AnalyseArticle(const Article& article, const std::vector<Span>& repeated, const AttributionTables& tables,
                     WordSplitter* splitter, Analysis* analysis) {
   splitter->Split(article.text, &analysis->words);
-  analysis->language = article.language.empty() ? std::string(GuessLanguage(article.text)) : article.language;
+  analysis->language =
+      article.language.empty() ? std::string(GuessLanguage(article.text, analysis->words)) : article.language;
   analysis->layout = FindLayout({article.text, &analysis->words, article.title, &repeated}, tables);
   analysis->quotes = QuotedSpans(article.text);
   analysis->credits = FindCredits({article.text, &analysis->words, &analysis->layout}, tables);

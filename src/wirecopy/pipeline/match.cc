@@ -1,6 +1,7 @@
 // From articles to pairs that share text: candidates, alignment, and the measured recall.
 #include <algorithm>
 #include <numeric>
+#include <optional>
 
 #include "absl/container/flat_hash_map.h"
 #include "wirecopy/pipeline/evidence.h"
@@ -22,13 +23,16 @@ std::vector<std::vector<uint8_t>> FurnitureFlags(const Run& run) {
   return flags;
 }
 
-PairResult Orient(const CandidatePair& pair, const ScanOptions& options, const EvidenceTable& evidence) {
-  PairResult result{pair.a, pair.b, FindDirection(evidence[pair.a], evidence[pair.b]), {}};
+// Compares in input order, whatever the direction, so that an article's seeds serve all of its pairs.
+PairResult Compare(const CandidatePair& pair, const SeedIndex& seeds, const ScanOptions& options,
+                   const EvidenceTable& evidence) {
+  const Evidence &a = evidence[pair.a], &b = evidence[pair.b];
+  PairResult result{pair.a, pair.b, FindDirection(a, b), CompareArticles(a, seeds, b, options.align, options.cuts)};
   if (result.direction.from == Direction::From::kB) {
     std::swap(result.a, result.b);
     result.direction.from = Direction::From::kA;
+    SwapSides(&result.shared);
   }
-  result.shared = CompareArticles(evidence[result.a], evidence[result.b], options.align, options.cuts);
   return result;
 }
 
@@ -70,7 +74,14 @@ uint64_t AlignPairs(const ScanOptions& options, const Candidates& candidates, co
   const EvidenceTable evidence(*run, candidates, options.finder.shingle_words, executor);
   std::vector<PairResult> results(candidates.pairs.size());
   executor.For(results.size(), kPairsAChunk, [&](size_t begin, size_t end) {
-    for (size_t i = begin; i < end; ++i) results[i] = Orient(candidates.pairs[i], options, evidence);
+    std::optional<SeedIndex> seeds;
+    for (size_t i = begin; i < end; ++i) {
+      const CandidatePair& pair = candidates.pairs[i];
+      if (i == begin || pair.a != candidates.pairs[i - 1].a) {
+        seeds.emplace(evidence[pair.a].words, options.align.seed_words);
+      }
+      results[i] = Compare(pair, *seeds, options, evidence);
+    }
   });
   std::erase_if(results, [](const PairResult& pair) { return pair.shared.overlap == Overlap::kNone; });
   std::sort(results.begin(), results.end(),

@@ -6,31 +6,45 @@
 
 #include <algorithm>
 #include <array>
-#include <string>
+
+#include "absl/container/flat_hash_map.h"
 
 namespace wirecopy {
 namespace {
 
 struct FunctionWords {
   std::string_view language;
-  std::string_view words;  // with a space around each
+  std::string_view words;
 };
 
 constexpr std::array<FunctionWords, 10> kFunctionWords = {{
-    {"en", " the of and to in that was for with on said from "},
-    {"id", " yang dan di dengan untuk pada dari ini itu dalam tidak akan bahwa "},
-    {"es", " el la los que en del por con para una las se "},
-    {"de", " der die und das den von mit ist im nicht ein auf "},
-    {"fr", " le les des et est dans que pour une du qui sur "},
-    {"pt", " o os que do da em para com uma não no na "},
-    {"it", " il di che la per un del della con sono nel una "},
-    {"nl", " de het een van en dat in op te voor met zijn "},
-    {"tr", " ve bir bu için ile olarak da de olan daha çok sonra "},
-    {"ms", " yang dan di dengan untuk pada daripada ini itu dalam tidak akan bahawa beliau "},
+    {"en", "the of and to in that was for with on said from"},
+    {"id", "yang dan di dengan untuk pada dari ini itu dalam tidak akan bahwa"},
+    {"es", "el la los que en del por con para una las se"},
+    {"de", "der die und das den von mit ist im nicht ein auf"},
+    {"fr", "le les des et est dans que pour une du qui sur"},
+    {"pt", "o os que do da em para com uma não no na"},
+    {"it", "il di che la per un del della con sono nel una"},
+    {"nl", "de het een van en dat in op te voor met zijn"},
+    {"tr", "ve bir bu için ile olarak da de olan daha çok sonra"},
+    {"ms", "yang dan di dengan untuk pada daripada ini itu dalam tidak akan bahawa beliau"},
 }};
 
-constexpr size_t kSampleBytes = 4000;
+constexpr size_t kSampleWords = 400;
 constexpr int kLeastHits = 2;
+
+// For each function word, by hash, the languages that have it: bit i stands for row i of the table.
+const absl::flat_hash_map<uint64_t, uint32_t>& LanguagesOfWords() {
+  static const auto* const kLanguages = [] {
+    auto* languages = new absl::flat_hash_map<uint64_t, uint32_t>;
+    WordSplitter splitter;
+    for (size_t i = 0; i < kFunctionWords.size(); ++i) {
+      for (const Word& word : splitter.Split(kFunctionWords[i].words)) (*languages)[word.hash] |= 1u << i;
+    }
+    return languages;
+  }();
+  return *kLanguages;
+}
 
 std::string_view ByScript(std::string_view text) {
   int letters = 0, cyrillic = 0, arabic = 0, kana = 0, han = 0, hangul = 0, thai = 0;
@@ -75,16 +89,12 @@ std::string_view ByScript(std::string_view text) {
   return "";
 }
 
-std::string_view ByFunctionWords(std::string_view text) {
+std::string_view ByFunctionWords(std::span<const Word> words) {
   std::array<int, kFunctionWords.size()> hits{};
-  for (size_t begin = 0; begin < text.size();) {
-    const size_t end = std::min(text.find_first_of(" \t\r\n", begin), text.size());
-    std::string word = " ";
-    for (const char c : text.substr(begin, end - begin)) word += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
-    word += ' ';
-    for (size_t i = 0; i < hits.size(); ++i)
-      hits[i] += kFunctionWords[i].words.find(word) != std::string_view::npos && word.size() > 2;
-    begin = end + 1;
+  for (const Word& word : words) {
+    const auto found = LanguagesOfWords().find(word.hash);
+    if (found == LanguagesOfWords().end()) continue;
+    for (size_t i = 0; i < hits.size(); ++i) hits[i] += static_cast<int>(found->second >> i & 1);
   }
   const auto best = std::max_element(hits.begin(), hits.end());
   return *best < kLeastHits ? "und" : kFunctionWords[static_cast<size_t>(best - hits.begin())].language;
@@ -92,14 +102,11 @@ std::string_view ByFunctionWords(std::string_view text) {
 
 }  // namespace
 
-std::string_view GuessLanguage(std::string_view text) {
-  if (text.size() > kSampleBytes) {
-    size_t end = kSampleBytes;
-    U8_SET_CP_START_UNSAFE(text.data(), end);
-    text = text.substr(0, end);
-  }
-  const std::string_view language = ByScript(text);
-  return language.empty() ? ByFunctionWords(text) : language;
+std::string_view GuessLanguage(std::string_view text, std::span<const Word> words) {
+  if (words.empty()) return "und";
+  words = words.first(std::min(words.size(), kSampleWords));
+  const std::string_view language = ByScript(text.substr(words.front().begin, words.back().end - words.front().begin));
+  return language.empty() ? ByFunctionWords(words) : language;
 }
 
 }  // namespace wirecopy

@@ -1,0 +1,388 @@
+"""A run of the fixture corpus keeps what docs/report-format.md and docs/schema/ promise."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import shutil
+import subprocess
+import sys
+import unicodedata
+import warnings
+
+import pytest
+from cli_support import (REPORT_FORMAT, RUN_FILES, SCHEMAS, RunFolder, article, labels, names_in, prose, write_feed)
+from schema_check import errors, field_paths, paths_of
+
+FILES = {"run.json": "run", "articles.jsonl": "article", "pairs.jsonl": "pair", "clusters.jsonl": "cluster"}
+CSV_HEADER = ["outlet", "family", "is_agency", "articles", "wire_derived", "share", "credited", "uncredited", "unknown",
+              "median_lag_hours", "agencies"]
+
+
+def schema(name: str) -> dict:
+    return json.loads((SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8"))
+
+
+def records(run: RunFolder, file: str) -> list:
+    return {"run.json": [run.run], "articles.jsonl": run.articles, "pairs.jsonl": run.pairs,
+            "clusters.jsonl": run.clusters}[file]
+
+
+def documented(file: str) -> set[str]:
+    """The fields that the tables of one file's section name."""
+    fields, section, in_table = set(), "", False
+    for line in REPORT_FORMAT.read_text(encoding="utf-8").splitlines():
+        if line.startswith("## "):
+            section = line[3:].strip(" `")
+        in_table = line.startswith("|") and (in_table or line.startswith("| field |"))
+        name = re.match(r"\| `([^`]+)` \|", line)
+        if in_table and section == file and name:
+            fields.add(name[1])
+    return fields
+
+
+def common(x, y) -> int:
+    return max(0, min(x[1], y[1]) - max(x[0], y[0]))
+
+
+@pytest.fixture(scope="module")
+def odd_run(binary, tmp_path_factory) -> tuple[RunFolder, dict[str, str]]:
+    """A run with what the fixture corpus does not hold: skips, briefs, a credit in the author field, strange characters."""
+    from cli_support import Wirecopy
+    folder = tmp_path_factory.mktemp("odd")
+    text = prose(1, 120)
+    records_in = [
+        article("brief", "Too short"),
+        article("author", text, author="Reuters", published=None),
+        article("", text, url="https://example.org/a?b=1", title="No id"),
+        article("\U0001F30A", "\U0001F30A\U0001F30A\u0301 \u200f" + text.replace(". ", ". \U0001F9D1\u200d\U0001F680 ") +
+                "\r\n\u2028\U0001F30A End of text\u0000 here. (Reuters)"),
+        article("bom", "\ufeff" + text + "\n\n\u00a0Foto: \u0416 (AFP)"),
+        article("author", prose(2, 90), published="soon"),
+        {"id": "no-text"},
+    ]
+    feed = write_feed(folder / "feed.jsonl", records_in)
+    result = Wirecopy(binary, folder)("scan", feed, "-o", folder / "run")
+    assert result.code == 3, result.said
+    texts = {record["id"]: record["text"] for record in records_in[:5]}
+    return RunFolder(folder / "run"), texts
+
+
+# ------------------------------------------------------------------ form
+
+
+def test_all_files_are_there_and_no_others(fixture_run):
+    assert names_in(fixture_run.path) == RUN_FILES
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_every_line_validates(fixture_run, odd_run, file):
+    wanted = schema(FILES[file])
+    found = records(fixture_run, file) + records(odd_run[0], file)
+    assert found
+    wrong = [f"{file}, record {n}: {message}" for n, record in enumerate(found, 1) for message in errors(record, wanted)]
+    assert not wrong, "\n".join(wrong[:20])
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_another_validator_agrees(fixture_run, file):
+    jsonschema = sys.modules.get("jsonschema")
+    try:
+        import jsonschema
+    except ImportError:
+        warnings.warn(pytest.PytestWarning("jsonschema is not installed: only schema_check.py was used"), stacklevel=1)
+        return
+    wanted = schema(FILES[file])
+    jsonschema.Draft202012Validator.check_schema(wanted)
+    validator = jsonschema.Draft202012Validator(wanted)
+    for record in records(fixture_run, file):
+        assert not [error.message for error in validator.iter_errors(record)]
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_documented_fields_are_those_of_the_schema(file):
+    below_options = {path for path in field_paths(schema(FILES[file])) if path.startswith("options.")}
+    assert documented(file) == field_paths(schema(FILES[file])) - below_options
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_documented_fields_are_those_of_a_run(fixture_run, odd_run, file):
+    found = set()
+    for record in records(fixture_run, file) + records(odd_run[0], file):
+        found |= {path for path in paths_of(record) if not path.startswith("options.")}
+    assert found == documented(file)
+
+
+def test_documented_columns_are_those_of_outlets_csv(fixture_run):
+    with (fixture_run.path / "outlets.csv").open(encoding="utf-8", newline="") as stream:
+        assert next(csv.reader(stream)) == CSV_HEADER
+    assert documented("outlets.csv") == set(CSV_HEADER)
+
+
+def test_documented_options_are_those_of_the_program(fixture_run, wirecopy):
+    """Every effective option is in the help, and the help of every file option is explained."""
+    shown = wirecopy("scan", "--help").out
+    for name in fixture_run.run["options"]:
+        assert name == "input" or f"--{name}" in shown, name
+    text = REPORT_FORMAT.read_text(encoding="utf-8")
+    for name in ("--outlets", "--agencies", "--cues", "--furniture"):
+        assert f"### `{name}" in text and name in shown
+
+
+# ------------------------------------------------------------------ articles
+
+
+def test_one_line_an_article_in_input_order(fixture_run, texts):
+    assert len(set(fixture_run.ids)) == len(fixture_run.ids)
+    assert set(fixture_run.ids) == set(texts)
+    assert fixture_run.run["input"]["articles"] == len(texts)
+    position = {name: number for number, name in enumerate(fixture_run.ids)}
+    assert position["mep-flood-01"] < position["mep-football-01"]
+
+
+def check_offsets(run: RunFolder, texts: dict[str, str]) -> None:
+    for one in run.articles:
+        text = texts.get(one["id"])
+        if text is None:
+            continue
+        for credit in [*one["credits"], one["credit"]]:
+            if "begin" in credit:
+                assert text[credit["begin"]:credit["end"]] == credit["text"], one["id"]
+        body = [tuple(span) for span in one["body"]]
+        boilerplate = [(part["begin"], part["end"]) for part in one["boilerplate"]]
+        quotes = [(part["begin"], part["end"]) for part in one["quotes"]]
+        for spans in (body, boilerplate, quotes):
+            assert all(0 <= begin < end <= len(text) for begin, end in spans), one["id"]
+            assert all(x[1] <= y[0] for x, y in zip(spans, spans[1:])), f"{one['id']}: not in order, or not disjoint"
+        both = sorted(body + boilerplate)
+        assert all(x[1] <= y[0] for x, y in zip(both, both[1:])), f"{one['id']}: body and boilerplate overlap"
+        covered = bytearray(len(text))
+        for begin, end in both:
+            covered[begin:end] = b"\1" * (end - begin)
+        left = [c for c, seen in zip(text, covered) if not seen and not c.isspace() and unicodedata.category(c) != "Cf"]
+        assert not left, f"{one['id']}: neither body nor boilerplate: {''.join(left)!r:.60}"
+
+
+def test_offsets_are_code_points_of_the_text(fixture_run, texts):
+    check_offsets(fixture_run, texts)
+
+
+def test_offsets_hold_for_strange_characters(odd_run):
+    run, texts = odd_run
+    check_offsets(run, texts)
+    waves = run.by_id["\U0001F30A"]
+    assert waves["credit"]["state"] == "full" and waves["credit"]["agency"] == "Reuters"
+
+
+def test_the_best_credit_is_one_of_the_credits(fixture_run):
+    for one in fixture_run.articles:
+        credit = one["credit"]
+        if "begin" in credit:
+            twin = [c for c in one["credits"] if (c["begin"], c["end"]) == (credit["begin"], credit["end"])]
+            assert any(c["agency"] == credit["agency"] for c in twin), one["id"]
+
+
+def test_credit_in_the_author_field_has_no_place(odd_run):
+    assert odd_run[0].by_id["author"]["credit"] == {"state": "metadata", "agency": "Reuters", "text": "Reuters"}
+
+
+def test_shares_fit_together(fixture_run):
+    for one in fixture_run.articles:
+        shares = [source["share"] for source in one["sources"]]
+        assert shares == sorted(shares, reverse=True), one["id"]
+        assert not shares or one["reused_share"] >= max(shares)
+        wanted = "none" if not one["sources"] else "wholly" if one["reused_share"] >= 0.8 else "partially"
+        assert one["derivation"] == wanted, one["id"]
+        for source in one["sources"]:
+            if "id" in source:
+                pair = fixture_run.pair(one["id"], source["id"])
+                assert pair and pair["overlap"] in ("near-duplicate", "contained", "partial")
+                assert pair["relation"] == source["relation"]
+                assert pair["direction"]["from"] in (None, source["id"]), "reused from the later article"
+
+
+def test_a_missing_id_is_the_url_and_a_repeated_one_gets_a_number(odd_run):
+    run = odd_run[0]
+    assert run.ids == ["brief", "author", "https://example.org/a?b=1", "\U0001F30A", "bom", "author#2"]
+    assert run.run["input"] == {"records": 7, "articles": 6, "reference_articles": 0, "skipped": 1, "renamed_ids": 1,
+                                "unreadable_dates": 1, "briefs": 1}
+    assert [one.get("brief") for one in run.articles] == [True, None, None, None, None, None]
+    assert run.by_id["author#2"]["published"] == "soon"
+
+
+# ------------------------------------------------------------------ pairs
+
+
+def letters(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
+
+
+def test_pairs_name_articles_once(fixture_run):
+    position = {name: number for number, name in enumerate(fixture_run.ids)}
+    seen = set()
+    for pair in fixture_run.pairs:
+        assert pair["a"] in position and pair["b"] in position and pair["a"] != pair["b"]
+        assert frozenset((pair["a"], pair["b"])) not in seen
+        seen.add(frozenset((pair["a"], pair["b"])))
+        source = pair["direction"]["from"]
+        assert source in (None, pair["a"]), "a is the source"
+        if source is None:
+            assert position[pair["a"]] < position[pair["b"]]
+    order = [(position[pair["a"]], position[pair["b"]]) for pair in fixture_run.pairs]
+    assert order == sorted(order)
+
+
+def test_the_numbers_of_a_pair_fit_together(fixture_run):
+    for pair in fixture_run.pairs:
+        assert pair["prose_words"] <= pair["shared_words"] and pair["longest_run"] <= pair["shared_words"]
+        assert (pair["containment_a"] > 0) == (pair["prose_words"] > 0)
+        if pair["overlap"] == "near-duplicate":
+            assert pair["jaccard"] >= 0.5
+        if pair["overlap"] == "contained":
+            assert pair["prose_words"] >= 30
+        if pair["overlap"] == "partial":
+            assert pair["prose_words"] >= 40 and pair["longest_run"] >= 20
+        if pair["overlap"] == "fragment":
+            assert pair["prose_words"] >= 16
+        if pair["overlap"] == "quotation":
+            assert pair["prose_words"] < 16 <= pair["shared_words"]
+
+
+def test_passages_lie_inside_both_texts(fixture_run, texts):
+    for pair in fixture_run.pairs:
+        begins = [passage["a_begin"] for passage in pair["passages"]]
+        assert begins == sorted(begins)
+        for passage in pair["passages"]:
+            left = texts[pair["a"]][passage["a_begin"]:passage["a_end"]]
+            right = texts[pair["b"]][passage["b_begin"]:passage["b_end"]]
+            assert len(left) == passage["a_end"] - passage["a_begin"] > 0
+            assert len(right) == passage["b_end"] - passage["b_begin"] > 0
+            assert left[0].isalnum() and right[0].isalnum(), "a passage begins with a word"
+            if passage["kind"] == "exact":
+                assert letters(left) == letters(right), (pair["a"], pair["b"])
+            else:
+                assert letters(left) != letters(right), (pair["a"], pair["b"])
+
+
+def test_direction_says_what_it_rests_on(fixture_run):
+    agencies = {row["outlet"] for row in fixture_run.outlets if row["is_agency"] == "1"}
+    by_id = fixture_run.by_id
+    for pair in fixture_run.pairs:
+        a, b = by_id[pair["a"]], by_id[pair["b"]]
+        basis = pair["direction"]["basis"]
+        unlike = (a["outlet"] in agencies) != (b["outlet"] in agencies)
+        assert (basis == "agency") == unlike
+        if basis == "agency":
+            assert a["outlet"] in agencies
+        elif a["published"] is None or b["published"] is None:
+            assert basis == "unknown"
+        else:
+            assert basis in ("published", "tie")
+
+
+# ------------------------------------------------------------------ clusters and outlets
+
+
+@pytest.mark.parametrize("level", ["duplicate", "story"])
+def test_every_article_is_in_one_cluster(fixture_run, level):
+    clusters = [cluster for cluster in fixture_run.clusters if cluster["level"] == level]
+    members = [member for cluster in clusters for member in cluster["members"]]
+    assert sorted(members) == sorted(fixture_run.ids)
+    by_id = fixture_run.by_id
+    for cluster in clusters:
+        assert cluster["id"] == cluster["earliest"]
+        assert {cluster["earliest"], cluster["representative"]} <= set(cluster["members"])
+        assert cluster["members"] == sorted(cluster["members"], key=fixture_run.ids.index)
+        assert cluster["families"] == sorted({by_id[member]["family"] for member in cluster["members"]})
+        assert len(cluster["members"]) > 1 or cluster["cohesion"] == 1
+        for member in cluster["members"]:
+            assert by_id[member]["cluster" if level == "duplicate" else "story"] == cluster["id"]
+            if level == "duplicate":
+                wanted = None if member == cluster["earliest"] else cluster["earliest"]
+                assert by_id[member]["duplicate_of"] == wanted
+    firsts = [fixture_run.ids.index(cluster["members"][0]) for cluster in clusters]
+    assert firsts == sorted(firsts), "clusters stand in the order of their first members"
+
+
+def test_duplicate_clusters_come_before_story_clusters(fixture_run):
+    levels = [cluster["level"] for cluster in fixture_run.clusters]
+    assert levels == sorted(levels)
+
+
+def test_outlets_add_up(fixture_run):
+    states = {"full": "credited", "partial": "credited", "in-text": "credited", "metadata": "credited",
+              "none": "uncredited", "photo-only": "uncredited", "unknown": "unknown"}
+    assert [row["outlet"] for row in fixture_run.outlets] == sorted({one["outlet"] for one in fixture_run.articles})
+    for row in fixture_run.outlets:
+        own = [one for one in fixture_run.articles if one["outlet"] == row["outlet"]]
+        agency = row["is_agency"] == "1"
+        wire = [] if agency else [one for one in own if any(s["relation"] == "newswire" for s in one["sources"])]
+        assert int(row["articles"]) == len(own) and int(row["wire_derived"]) == len(wire)
+        assert float(row["share"]) == pytest.approx(len(wire) / len(own), abs=5e-5)
+        for column in ("credited", "uncredited", "unknown"):
+            assert int(row[column]) == sum(states[one["credit"]["state"]] == column for one in wire), row["outlet"]
+
+
+def test_lag_and_agencies_of_a_known_outlet(fixture_run):
+    row = next(row for row in fixture_run.outlets if row["outlet"] == "Harbor Courier")
+    assert row["agencies"] == "Meridian Press" and float(row["median_lag_hours"]) > 0
+    undated = next(row for row in fixture_run.outlets if row["outlet"] == "Upland Observer")
+    assert undated["median_lag_hours"] == ""
+
+
+def test_stages_follow_one_another(fixture_run):
+    run = fixture_run.run
+    stages = {stage["name"]: stage for stage in run["stages"]}
+    assert list(stages) == ["read", "analyse", "candidates", "align", "attribute", "cluster", "measure"]
+    assert stages["read"]["in"] == run["input"]["records"] and stages["read"]["out"] == run["input"]["articles"]
+    assert stages["analyse"]["out"] == sum(one["words"] for one in fixture_run.articles)
+    assert stages["candidates"]["out"] == stages["align"]["in"]
+    assert stages["align"]["out"] == len(fixture_run.pairs) == stages["cluster"]["in"]
+    assert stages["attribute"]["out"] == sum(one["derivation"] != "none" for one in fixture_run.articles)
+    assert stages["cluster"]["out"] == sum(len(cluster["members"]) > 1 for cluster in fixture_run.clusters)
+    assert stages["measure"]["out"] == run["recall"]["sample_pairs"]
+
+
+# ------------------------------------------------------------------ the examples of the documentation
+
+
+def example(language: str, holding: str) -> str:
+    blocks = re.findall(rf"```{language}\n(.*?)```", REPORT_FORMAT.read_text(encoding="utf-8"), re.DOTALL)
+    return next(block for block in blocks if holding in block)
+
+
+def run_example(command: list[str], fixture_run, texts, tmp_path) -> str:
+    (tmp_path / "RUN").symlink_to(fixture_run.path)
+    feed = [{"id": name, "text": text} for name, text in texts.items()]
+    write_feed(tmp_path / "feed.jsonl", feed)
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_the_jq_example_works(fixture_run, texts, tmp_path):
+    if shutil.which("jq") is None:
+        warnings.warn(pytest.PytestWarning("SKIPPED the jq example: jq is not installed"), stacklevel=1)
+        pytest.skip("jq is not installed")
+    out = run_example(["sh", "-c", example("sh", "jq")], fixture_run, texts, tmp_path)
+    uncredited = {one["id"] for one in fixture_run.articles
+                  if one["credit"]["state"] == "none" and any(s["relation"] == "newswire" for s in one["sources"])}
+    assert uncredited and all(name in out for name in uncredited)
+
+
+def test_the_python_example_works(fixture_run, texts, tmp_path):
+    out = run_example([sys.executable, "-c", example("python", "passages")], fixture_run, texts, tmp_path)
+    assert "shares" in out and texts["mep-flood-01"][100:140] in out
+
+
+def test_the_pandas_example_works(fixture_run, texts, tmp_path):
+    if subprocess.run([sys.executable, "-c", "import pandas"], capture_output=True, check=False).returncode:
+        warnings.warn(pytest.PytestWarning("SKIPPED the pandas example: pandas is not installed"), stacklevel=1)
+        pytest.skip("pandas is not installed")
+    out = run_example([sys.executable, "-c", example("python", "pandas")], fixture_run, texts, tmp_path)
+    assert "Harbor Courier" in out
+
+
+def test_labels_are_of_this_corpus(texts):
+    assert {label["id"] for label in labels("credits")} <= set(texts)
