@@ -238,8 +238,8 @@ def test_sample_report(visit, tmp_path):
     assert len(dom.find("script")) == 2
     assert [dom.body_rows(f"{name}-table") for name in ("outlets", "articles", "stages", "options", "skips")] == [
         3, 5, 2, 5, 1]
-    assert "3 of 5 articles carry text" in dom.by_id("finding")["text"]
-    assert "2 of them name no agency" in dom.by_id("finding")["text"]
+    assert "3 of 5 articles hold agency copy" in dom.by_id("finding")["text"]
+    assert "in 2 of them no credit for the text was found" in dom.by_id("finding")["text"]
     assert "3 of 9 pairs are in this file" in dom.by_id("pairs-status")["text"]
 
     details = dom.find("details")

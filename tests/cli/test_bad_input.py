@@ -6,7 +6,7 @@ import gzip
 import json
 
 import pytest
-from cli_support import RunFolder, article, json_lines, names_in, prose, seconds, write_feed
+from cli_support import RunFolder, article, json_lines, names_in, prose, write_feed
 
 GOOD = [article("good-1", prose(1, 80)), article("good-2", prose(2, 80))]
 DEEP = "[" * 100_000 + "]" * 100_000
@@ -118,15 +118,16 @@ def test_an_empty_result_says_why(scan, tmp_path):
     assert "2 articles" in result.out and "candidate" in result.out
 
 
-def test_truncated_gzip_keeps_what_came_before(scan, tmp_path):
-    records = [article(f"n{n}", prose(n, 300)) for n in range(200)]
+@pytest.mark.parametrize("count", [200, 2000])
+def test_truncated_gzip_keeps_what_came_before(scan, tmp_path, count):
+    """Half of the compressed bytes give about half of the records, in a small file as in a large one."""
     feed = tmp_path / "feed.jsonl.gz"
-    whole = gzip.compress(json_lines(records))
+    whole = gzip.compress(json_lines(article(f"n{n}", prose(n, 300)) for n in range(count)))
     feed.write_bytes(whole[:len(whole) // 2])
     result, run = scan(feed)
     assert result.code == 3, result.said
-    assert 50 < len(run.articles) < 150
     assert run.ids == [f"n{n}" for n in range(len(run.articles))]
+    assert 0.45 * count < len(run.articles) < 0.55 * count
     skips = run.run["skips"]
     assert {skip["file"] for skip in skips} == {str(feed)}
     assert any(skip["record"] is None and "truncated" in skip["reason"].lower() for skip in skips), skips
@@ -224,35 +225,45 @@ def test_an_article_of_fifty_megabytes(scan, tmp_path):
     assert len(run.articles) == 7 and run.by_id["huge"]["words"] > 5_000_000
     assert {frozenset((pair["a"], pair["b"])) for pair in run.pairs} >= {
         frozenset(("n0", "n1")), frozenset(("n2", "n3")), frozenset(("n4", "n5")), frozenset(("n4", "huge"))}
-    assert run.by_id["huge"]["derivation"] == "partially" or run.by_id["n4"]["derivation"] != "none"
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("with_ids", [True, False], ids=["with ids", "without ids"])
-def test_a_hundred_thousand_identical_articles(scan, tmp_path, with_ids):
+def test_a_hundred_thousand_identical_articles(wirecopy, tmp_path):
+    """Half of them without an id. Whole, linear, and within a minute."""
     count, text = 100_000, prose(1, 24)
     line = {"text": text, "outlet": "Daily Example"}
-    feed = write_feed(tmp_path / "feed.jsonl", ({**line, "id": f"n{n}"} if with_ids else line for n in range(count)))
-    result, run = scan(feed, limit=60)
+    feed = write_feed(tmp_path / "feed.jsonl", ({**line, "id": f"n{n}"} if n % 2 else line for n in range(count)))
+    result = wirecopy("scan", feed, "-o", tmp_path / "run", limit=60)
     assert result.code == 0, result.said
-    assert len(set(run.ids)) == count
-    assert count - 1 <= len(run.pairs) <= 3 * count, "pairs are linear in the articles"
-    assert run.run["linked_groups"] > 0
-    assert sorted(len(cluster["members"]) for cluster in run.clusters) == [count, count]
-    assert run.run["input"]["renamed_ids"] == (0 if with_ids else count - 1)
+    run = json.loads((tmp_path / "run" / "run.json").read_bytes())
+    assert run["input"]["articles"] == count and run["input"]["renamed_ids"] == count // 2 - 1
+    assert run["linked_groups"] > 0
+    articles = [json.loads(line) for line in (tmp_path / "run" / "articles.jsonl").open("rb")]
+    assert len({one["id"] for one in articles}) == count
+    assert len({one["cluster"] for one in articles}) == len({one["story"] for one in articles}) == 1
+    pairs = (tmp_path / "run" / "pairs.jsonl").read_bytes().count(b"\n")
+    assert count - 1 <= pairs <= 3 * count, "pairs are linear in the articles"
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("unit", ["abcdefghij", "海湾日报今天报道说", "กขคงจฉชซ", "a1,2'b", "\u00ad\u200b", "\U0001F30A", "\u0301"],
-                         ids=["letters", "Chinese", "Thai", "mixed", "invisible", "emoji", "accents"])
+@pytest.mark.parametrize("unit", ["abcdefghij", "海湾日报今天报道说", "กขคงจฉชซ", "\u00ad\u200b", "\U0001F30A", "\u0301"],
+                         ids=["letters", "Chinese", "Thai", "invisible", "emoji", "accents"])
 def test_a_megabyte_without_spaces(scan, tmp_path, unit):
-    size = 1_000_000
-    text = unit * (size // len(unit.encode()))
-    feed = write_feed(tmp_path / "feed.jsonl", [article("long", text), GOOD[0], article("same", text), GOOD[1]])
+    feed = write_feed(tmp_path / "feed.jsonl", [GOOD[0], article("long", unit * (1_000_000 // len(unit.encode()))), GOOD[1]])
     result, run = scan(feed, limit=30)
     assert result.code == 0, result.said
-    assert run.ids == ["long", "good-1", "same", "good-2"]
-    assert result.seconds < seconds(20)
+    assert run.ids == ["good-1", "long", "good-2"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("unit", ["word ", "word-", "two words "], ids=["word", "hyphens", "two words"])
+def test_the_same_word_a_hundred_thousand_times(scan, tmp_path, unit):
+    """Two such articles share everything everywhere; comparing them must not cost the square of their words."""
+    text = unit * (100_000 // len(unit.split()))
+    feed = write_feed(tmp_path / "feed.jsonl", [article("a", text), article("b", text)])
+    result, run = scan(feed, limit=10)
+    assert result.code == 0, result.said
+    assert run.pair("a", "b")["overlap"] == "near-duplicate"
 
 
 @pytest.mark.slow
@@ -265,15 +276,28 @@ def test_an_article_that_repeats_itself(scan, tmp_path):
     assert run.pair("a", "b")["overlap"] == "near-duplicate"
 
 
-def test_nested_objects_and_wide_records(scan, tmp_path):
+def test_nested_objects(scan, tmp_path):
     nested: dict = {"end": 1}
     for _ in range(400):
         nested = {"in": nested}
-    wide = {f"field {n}": ["a", {"b": [1, None]}] for n in range(5000)}
-    feed = write_feed(tmp_path / "feed.jsonl", [article("nested", prose(1, 60), more=nested),
-                                                article("wide", prose(1, 60), **wide)])
+    feed = write_feed(tmp_path / "feed.jsonl", [article("a", prose(1, 60), more=nested), article("b", prose(1, 60))])
     result, run = scan(feed)
-    assert result.code == 0 and run.pair("nested", "wide") is not None, result.said
+    assert result.code == 0 and run.pair("a", "b") is not None, result.said
+
+
+@pytest.mark.parametrize("value", [[], ["A. Writer"], ["A. Writer", "B. Writer"], [{"name": "A. Writer"}, 1, None, ["x"]]],
+                         ids=["empty", "one", "two", "mixed"])
+def test_a_field_that_is_a_list(scan, tmp_path, value):
+    feed = write_feed(tmp_path / "feed.jsonl", [article("a", prose(1, 60), authors=value), GOOD[1]])
+    result, run = scan(feed)
+    assert result.code == 0, f"{result.code} {result.said}"
+    assert run.ids == ["a", "good-2"]
+
+
+def test_a_wide_record(scan, tmp_path):
+    feed = write_feed(tmp_path / "feed.jsonl", [article("a", prose(1, 60), **{f"field {n}": "x" for n in range(20_000)})])
+    result, run = scan(feed)
+    assert result.code == 0 and run.ids == ["a"], result.said
 
 
 def test_many_ids_that_are_the_same(scan, tmp_path):

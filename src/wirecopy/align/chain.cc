@@ -15,7 +15,7 @@ namespace wirecopy {
 namespace {
 
 constexpr double kGapOpen = 0.5;
-constexpr double kGapWord = 0.1;
+constexpr double kGapWord = 0.3;
 constexpr double kSkewWord = 0.1;
 constexpr size_t kLookBack = 64;
 constexpr int kMostRounds = 16;  // only texts that repeat themselves need more than two or three

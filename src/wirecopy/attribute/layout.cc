@@ -26,7 +26,8 @@ constexpr size_t kHeadingWords = 4;     // the shortest title
 constexpr size_t kDateLineWords = 8;    // the longest line that is only a date
 constexpr size_t kFurnitureWords = 40;  // the longest line that the table's phrases make furniture
 constexpr size_t kBylineWords = 8;
-constexpr size_t kCaptionWords = 140;  // the longest line that a photo credit at its end makes a caption
+constexpr size_t kCaptionWords =
+    40;  // the longest line that a photo credit at its end makes a caption; longer ones tell the story
 constexpr uint32_t kDatelineBytes = 90;
 constexpr double kWrappedShare = 0.25;  // of the lines begin with a small letter: wrapped at a fixed width
 

@@ -86,12 +86,22 @@ void Derive(const ScanOptions& options, const std::vector<View>& views, uint32_t
       analysis.sources.push_back({view.other(), "", share, view.pair->shared.relation});
     }
   }
+  // An agency that is named as a source by a credit alone; where its own article is in the run, that stands for it.
+  const auto own_article = [&](const ReuseSource& source) {
+    return source.article && run->analyses[*source.article].outlet.is_agency;
+  };
   for (auto& [agency, spans] : by_agency) {
+    const bool present = std::any_of(analysis.sources.begin(), analysis.sources.end(), [&](const ReuseSource& source) {
+      return own_article(source) && run->analyses[*source.article].outlet.name == agency;
+    });
+    if (present) continue;
     const double share = static_cast<double>(CodePoints(Union(std::move(spans)), index)) / static_cast<double>(body);
     analysis.sources.push_back({std::nullopt, agency, share, Relation::kNewswire});
   }
-  std::stable_sort(analysis.sources.begin(), analysis.sources.end(),
-                   [](const ReuseSource& x, const ReuseSource& y) { return x.share > y.share; });
+  const auto is_agency = [&](const ReuseSource& source) { return !source.article || own_article(source); };
+  std::stable_sort(analysis.sources.begin(), analysis.sources.end(), [&](const ReuseSource& x, const ReuseSource& y) {
+    return std::pair(is_agency(x), x.share) > std::pair(is_agency(y), y.share);
+  });
   if (all.empty()) return;
   analysis.reused_share = static_cast<double>(CodePoints(Union(std::move(all)), index)) / static_cast<double>(body);
   analysis.derivation = analysis.reused_share >= options.wholly_share ? Derivation::kWholly : Derivation::kPartially;

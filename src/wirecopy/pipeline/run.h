@@ -46,7 +46,7 @@ struct Analysis {
 
   double reused_share = 0;
   Derivation derivation = Derivation::kNone;
-  std::vector<ReuseSource> sources;  // largest share first
+  std::vector<ReuseSource> sources;  // agencies first, then by share
   uint32_t duplicate_cluster = 0;    // numbers into Run::duplicates and Run::stories
   uint32_t story = 0;
   std::optional<uint32_t> duplicate_of;

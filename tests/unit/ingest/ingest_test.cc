@@ -85,12 +85,18 @@ TEST_CASE("A record without id and url is named by what it says, so the same und
   const Strings alone = Ids(ReadLines(a + "\n"));
   REQUIRE(alone.size() == 1);
   CHECK_FALSE(alone[0].empty());
-  const Strings later = Ids(Read({{"p/x.jsonl", R"({"id":"1","text":"b"})" "\n" + a}}));
+  const Strings later = Ids(Read({{"p/x.jsonl", R"({"id":"1","text":"b"})"
+                                                "\n" +
+                                                    a}}));
   REQUIRE(later.size() == 2);
   CHECK(later[1] == alone[0]);
-  const Strings unlike = Ids(ReadLines(a + "\n" + R"({"outlet":"o","title":"t","text":"b"})" "\n" +
-                                       R"({"outlet":"o","title":"u","text":"a"})" "\n" +
-                                       R"({"outlet":"p","title":"t","text":"a"})" "\n"));
+  const Strings unlike = Ids(ReadLines(a + "\n" +
+                                       R"({"outlet":"o","title":"t","text":"b"})"
+                                       "\n" +
+                                       R"({"outlet":"o","title":"u","text":"a"})"
+                                       "\n" +
+                                       R"({"outlet":"p","title":"t","text":"a"})"
+                                       "\n"));
   REQUIRE(unlike.size() == 4);
   CHECK(std::set<std::string>(unlike.begin(), unlike.end()).size() == 4);
   for (const std::string& id : unlike) CHECK(id.find('#') == std::string::npos);
@@ -121,8 +127,9 @@ TEST_CASE("The ids of an article given three times are numbered from two on, als
 }
 
 TEST_CASE("A record with an empty text is skipped with its place and the reason") {
-  const Ingested ingested = ReadLines("{\"id\":\"1\",\"text\":\"\"}\n{\"id\":\"2\",\"text\":\" \\n\\t \"}\n"
-                                      "{\"id\":\"3\",\"text\":\"x\"}\n");
+  const Ingested ingested = ReadLines(
+      "{\"id\":\"1\",\"text\":\"\"}\n{\"id\":\"2\",\"text\":\" \\n\\t \"}\n"
+      "{\"id\":\"3\",\"text\":\"x\"}\n");
   CHECK(Ids(ingested) == Strings{"3"});
   CHECK(ingested.records == 3);
   REQUIRE(ingested.skips.size() == 2);
@@ -166,7 +173,8 @@ TEST_CASE("A mapped text that is missing is named as it was mapped") {
 }
 
 TEST_CASE("An article without outlet belongs to the folder that holds the file") {
-  const Ingested ingested = ReadLines("{\"id\":\"1\",\"text\":\"x\"}\n{\"id\":\"2\",\"outlet\":\"own\",\"text\":\"x\"}\n");
+  const Ingested ingested =
+      ReadLines("{\"id\":\"1\",\"text\":\"x\"}\n{\"id\":\"2\",\"outlet\":\"own\",\"text\":\"x\"}\n");
   REQUIRE(ingested.articles.size() == 2);
   CHECK(ingested.articles[0].outlet == "outlet");
   CHECK(ingested.articles[1].outlet == "own");
@@ -175,7 +183,8 @@ TEST_CASE("An article without outlet belongs to the folder that holds the file")
 TEST_CASE("A date of unknown form is kept and counted; a missing one is not") {
   const Ingested ingested = ReadLines(
       "{\"id\":\"1\",\"published\":\"yesterday\",\"text\":\"x\"}\n{\"id\":\"2\",\"text\":\"x\"}\n"
-      "{\"id\":\"3\",\"published\":\"2020-01-02\",\"text\":\"x\"}\n{\"id\":\"4\",\"published\":\"02/01/20\",\"text\":\"x\"}\n");
+      "{\"id\":\"3\",\"published\":\"2020-01-02\",\"text\":\"x\"}\n{\"id\":\"4\",\"published\":\"02/01/"
+      "20\",\"text\":\"x\"}\n");
   REQUIRE(ingested.articles.size() == 4);
   CHECK(ingested.undated == 2);
   CHECK(ingested.articles[0].published == "yesterday");
@@ -184,12 +193,13 @@ TEST_CASE("A date of unknown form is kept and counted; a missing one is not") {
 }
 
 TEST_CASE("Broken records and unreadable files are skipped by name, and everything else is read in order") {
-  const Ingested ingested = Read({{"p/1.jsonl", "{\"id\":\"1\",\"text\":\"x\"}\n{broken\n{\"id\":\"2\",\"text\":\"x\"}\n"},
-                                  {"p/2.bin", std::string("\0\1\2", 3)},
-                                  {"p/3.json", "[{\"id\":\"3\",\"text\":\"x\"},5]"},
-                                  {"p/4.txt", "caf\xe9"},
-                                  {"p/5.json", "garbage"},
-                                  {"p/6.txt", "x"}});
+  const Ingested ingested =
+      Read({{"p/1.jsonl", "{\"id\":\"1\",\"text\":\"x\"}\n{broken\n{\"id\":\"2\",\"text\":\"x\"}\n"},
+            {"p/2.bin", std::string("\0\1\2", 3)},
+            {"p/3.json", "[{\"id\":\"3\",\"text\":\"x\"},5]"},
+            {"p/4.txt", "caf\xe9"},
+            {"p/5.json", "garbage"},
+            {"p/6.txt", "x"}});
   CHECK(Ids(ingested) == Strings{"1", "2", "3", "6.txt"});
   CHECK(ingested.file_of == std::vector<uint32_t>{0, 0, 2, 5});
   REQUIRE(ingested.skips.size() == 5);
@@ -205,8 +215,8 @@ TEST_CASE("Broken records and unreadable files are skipped by name, and everythi
 }
 
 TEST_CASE("Every record is either an article or a skip") {
-  const Ingested ingested =
-      ReadLines("{\"id\":\"1\",\"text\":\"x\"}\n[1]\n{\"id\":\"1\",\"text\":\"y\"}\n{\"id\":\"2\"}\n{\n\n{\"text\":\"\"}\n");
+  const Ingested ingested = ReadLines(
+      "{\"id\":\"1\",\"text\":\"x\"}\n[1]\n{\"id\":\"1\",\"text\":\"y\"}\n{\"id\":\"2\"}\n{\n\n{\"text\":\"\"}\n");
   CHECK(ingested.records == 6);
   CHECK(ingested.articles.size() == 2);
   CHECK(ingested.skips.size() == 4);

@@ -75,8 +75,7 @@ Fields FieldsOf(std::string_view json) {
 
 TEST_CASE("Broken JSON in line 3 of 5 leaves four records and one error that names line 3") {
   for (const char* broken : {"{\"n\":", "{\"n\":3", "nonsense", "{\"n\":3}}", "{'n':3}"}) {
-    const Outcome outcome =
-        ReadLines(std::string("{\"n\":1}\n{\"n\":2}\n") + broken + "\n{\"n\":4}\n{\"n\":5}\n");
+    const Outcome outcome = ReadLines(std::string("{\"n\":1}\n{\"n\":2}\n") + broken + "\n{\"n\":4}\n{\"n\":5}\n");
     INFO(broken);
     CHECK(Places(outcome) == Strings{"line 1", "line 2", "line 4", "line 5"});
     REQUIRE(outcome.errors.size() == 1);
@@ -107,14 +106,14 @@ TEST_CASE("A line that is JSON but no object is an error of that line") {
   CHECK(Places(outcome) == Strings{"line 3"});
   REQUIRE(outcome.errors.size() == 3);
   for (size_t i = 0; i < 3; ++i) {
-    CHECK_THAT(outcome.errors[i], Catch::StartsWith("line " + std::to_string(Strings{"1", "2", "4"}[i][0] - '0') + ": "));
+    CHECK_THAT(outcome.errors[i], Catch::StartsWith(Strings{"line 1: ", "line 2: ", "line 4: "}[i]));
     CHECK_THAT(outcome.errors[i], Catch::Contains("not a JSON object"));
   }
 }
 
 TEST_CASE("Blank lines are no records but count as lines; CRLF and a missing last line end change nothing") {
-  for (const char* content : {"{\"a\":\"1\"}\n\n \t \n{\"a\":\"2\"}\n", "{\"a\":\"1\"}\r\n\r\n \t \r\n{\"a\":\"2\"}\r\n",
-                              "{\"a\":\"1\"}\n\n\n{\"a\":\"2\"}"}) {
+  for (const char* content : {"{\"a\":\"1\"}\n\n \t \n{\"a\":\"2\"}\n",
+                              "{\"a\":\"1\"}\r\n\r\n \t \r\n{\"a\":\"2\"}\r\n", "{\"a\":\"1\"}\n\n\n{\"a\":\"2\"}"}) {
     const Outcome outcome = ReadLines(content);
     CHECK(outcome.errors.empty());
     CHECK(Places(outcome) == Strings{"line 1", "line 4"});
@@ -149,8 +148,13 @@ TEST_CASE("A null field is absent, an empty string is not") {
 
 TEST_CASE("Numbers and truth values are kept as text") {
   CHECK(FieldsOf(R"({"a":42,"b":-7,"c":18446744073709551615,"d":-9223372036854775808,"e":1.5,"f":true,"g":0})") ==
-        Fields{{"a", "42"}, {"b", "-7"}, {"c", "18446744073709551615"}, {"d", "-9223372036854775808"}, {"e", "1.5"},
-               {"f", "true"}, {"g", "0"}});
+        Fields{{"a", "42"},
+               {"b", "-7"},
+               {"c", "18446744073709551615"},
+               {"d", "-9223372036854775808"},
+               {"e", "1.5"},
+               {"f", "true"},
+               {"g", "0"}});
 }
 
 TEST_CASE("Escapes are decoded and text of all scripts is kept") {

@@ -240,11 +240,11 @@ function findingText({ counts, outlets }) {
     return [`${plural(counts.pairs, 'pair')} among ${plural(counts.articles, 'article')} share text, but no article was found to derive from a wire text.`, ''];
   }
   const uncredited = total(outlets, 'uncredited');
-  const carry = derived === 1 ? 'carries' : 'carry';
-  const first = `${num(derived)} of ${plural(counts.articles, 'article')} ${carry} text that also stands elsewhere; ${num(uncredited)} of them ${uncredited === 1 ? 'names' : 'name'} no agency.`;
+  const hold = derived === 1 ? 'holds' : 'hold';
+  const first = `${num(derived)} of ${plural(counts.articles, 'article')} ${hold} agency copy; in ${num(uncredited)} of them no credit for the text was found.`;
   const credited = total(outlets, 'credited');
   const unknown = total(outlets, 'unknown');
-  return [first, `A credit was found in ${num(credited)}; for ${num(unknown)} it cannot be told. “Names no agency” speaks of the text that was read, not of permission.`];
+  return [first, `A credit was found in ${num(credited)}; for ${num(unknown)} it cannot be told. This speaks of the text that was read, not of permission; a photo credit is no credit for the text.`];
 }
 
 /** Fills the masthead. */

@@ -1,0 +1,346 @@
+"""What may be given as input, where options come from, and what reaches the terminal."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import pty
+import shutil
+import subprocess
+
+import pytest
+from cli_support import ESCAPE, FIXTURES, RUN_FILES, RunFolder, article, json_lines, names_in, prose, seconds, write_feed
+
+TWO = [article("a", prose(1, 80)), article("b", prose(1, 80), published="2025-03-02")]
+
+
+@pytest.fixture
+def feed(tmp_path):
+    return write_feed(tmp_path / "feed.jsonl", TWO)
+
+
+@pytest.fixture
+def scan(wirecopy, tmp_path):
+    def run(*arguments, code=0, **keywords) -> RunFolder:
+        result = wirecopy("scan", *arguments, "-o", tmp_path / "run", "--force", **keywords)
+        assert result.code == code, result.said
+        return RunFolder(tmp_path / "run")
+    return run
+
+
+# ------------------------------------------------------------------ kinds of input
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress, lambda raw: gzip.compress(raw[:500]) + gzip.compress(raw[500:])],
+                         ids=["plain", "gzip", "gzip of two members"])
+def test_stdin(scan, feed, pack):
+    content = json_lines(TWO)
+    from_stdin = scan("-", stdin=pack(content))
+    articles, pairs = from_stdin.articles, from_stdin.pairs
+    from_file = scan(feed)
+    assert articles == from_file.articles and pairs == from_file.pairs and len(pairs) == 1
+
+
+def test_stdin_that_is_empty(wirecopy, tmp_path):
+    result = wirecopy("scan", "-", "-o", tmp_path / "run", stdin=b"")
+    assert result.code == 2 and "empty" in result.err
+
+
+def test_compression_is_known_by_its_bytes_not_by_the_name(scan, tmp_path):
+    (tmp_path / "packed.jsonl").write_bytes(gzip.compress(json_lines(TWO)))
+    (tmp_path / "plain.jsonl.gz").write_bytes(json_lines(TWO[:1]))
+    assert scan(tmp_path / "packed.jsonl").ids == ["a", "b"]
+    assert scan(tmp_path / "plain.jsonl.gz").ids == ["a"]
+
+
+@pytest.mark.parametrize("tool", ["zstd", "bzip2", "xz"])
+def test_other_compressions(scan, tmp_path, tool):
+    if shutil.which(tool) is None:
+        pytest.skip(f"{tool} is not installed")
+    packed = subprocess.run([tool, "-c"], input=json_lines(TWO), capture_output=True, check=True).stdout
+    (tmp_path / "packed").write_bytes(packed)
+    assert scan(tmp_path / "packed").ids == ["a", "b"]
+
+
+def test_json_array_object_and_lines_with_windows_ends(scan, tmp_path):
+    (tmp_path / "array.json").write_text(json.dumps(TWO, indent=1), encoding="utf-8")
+    (tmp_path / "object.json").write_text(json.dumps(TWO[0], indent=1), encoding="utf-8")
+    (tmp_path / "one-line.json").write_text(json.dumps(TWO[0]), encoding="utf-8")
+    (tmp_path / "windows.jsonl").write_bytes(b"\xef\xbb\xbf" + json_lines(TWO).replace(b"\n", b"\r\n").removesuffix(b"\r\n"))
+    assert scan(tmp_path / "array.json").ids == ["a", "b"]
+    assert scan(tmp_path / "object.json").ids == ["a"]
+    assert scan(tmp_path / "one-line.json").ids == ["a"]
+    assert scan(tmp_path / "windows.jsonl").ids == ["a", "b"]
+
+
+def text_tree(folder):
+    (folder / "north" / "deep").mkdir(parents=True)
+    (folder / "north" / "x.txt").write_text(prose(1, 60), encoding="utf-8")
+    (folder / "north" / "deep" / "y.txt").write_text(prose(2, 60), encoding="utf-8")
+    (folder / "north" / ".hidden.txt").write_text("hidden words", encoding="utf-8")
+    (folder / "a.txt").write_text(prose(3, 60), encoding="utf-8")
+    return folder
+
+
+def test_plain_text_is_named_by_its_path(scan, tmp_path):
+    tree = text_tree(tmp_path / "tree")
+    whole = scan(tree)
+    assert whole.ids == ["a.txt", "north/deep/y.txt", "north/x.txt"]
+    assert [one["outlet"] for one in whole.articles] == ["tree", "deep", "north"]
+    assert scan(f"{tree}/").ids == whole.ids
+    assert scan(tree / "north").ids == ["deep/y.txt", "x.txt"]
+    single = scan(tree / "north" / "x.txt")
+    assert single.ids == ["x.txt"] and single.articles[0]["outlet"] == "north"
+    inside = scan("x.txt", cwd=tree / "north")
+    assert inside.ids == ["x.txt"] and inside.articles[0]["outlet"] == "north"
+
+
+def test_files_of_one_name_in_two_folders(scan, tmp_path):
+    tree = text_tree(tmp_path / "tree")
+    (tree / "south").mkdir()
+    (tree / "south" / "x.txt").write_text(prose(1, 60), encoding="utf-8")
+    run = scan(tree / "north" / "x.txt", tree / "south" / "x.txt")
+    assert run.ids == ["x.txt", "x.txt#2"] and run.run["input"]["renamed_ids"] == 1
+
+
+def test_a_glob_that_the_shell_left_alone(scan, tmp_path):
+    for name in ("b1", "a1", "c2"):
+        write_feed(tmp_path / f"{name}.jsonl", [article(name, prose(1, 60))])
+    assert scan(f"{tmp_path}/*1.jsonl").ids == ["a1", "b1"]
+    assert scan(f"{tmp_path}/{{c2,a1}}.jsonl").ids == ["c2", "a1"]
+
+
+def test_a_file_whose_name_looks_like_a_glob(scan, tmp_path):
+    strange = write_feed(tmp_path / "feed [1]*.jsonl", TWO)
+    assert scan(strange).ids == ["a", "b"]
+
+
+def test_map(scan, tmp_path):
+    record = {"maintext": prose(1, 60), "source": {"name": "Daily Example"}, "key": "k", "date": "2025-03-01", "text": "not me"}
+    feed = write_feed(tmp_path / "feed.jsonl", [record])
+    one = scan(feed, "--map", "text=maintext,outlet=source.name,id=key,published=date").articles[0]
+    assert (one["id"], one["outlet"], one["published"]) == ("k", "Daily Example", "2025-03-01")
+    assert one["words"] == 60
+
+
+def test_the_reference_set_comes_first(scan, tmp_path):
+    """What --source names is an agency's, whatever its outlet and its time."""
+    wire = write_feed(tmp_path / "wire.jsonl", [article("w", prose(1, 80), outlet="Unknown Wire", published="2025-09-09")])
+    feed = write_feed(tmp_path / "feed.jsonl", [article("x", prose(1, 80), published="2025-01-01")])
+    run = scan(feed, "--source", wire)
+    assert run.ids == ["x", "w"] and run.run["input"]["reference_articles"] == 1
+    assert run.pairs[0]["direction"] == {"from": "w", "basis": "agency"}
+    assert {row["outlet"]: row["is_agency"] for row in run.outlets} == {"Daily Example": "0", "Unknown Wire": "1"}
+
+
+def test_an_outlet_by_alias_domain_and_name(scan, tmp_path):
+    table = tmp_path / "outlets.csv"
+    table.write_text("domain,outlet,family,country,is_agency,aliases\nexample.org,The Example,Example Group,,0,TE|te-online\n")
+    given = [{"outlet": "the example"}, {"outlet": "TE-Online"}, {"outlet": "www.example.org"},
+             {"outlet": "?", "url": "https://www.example.org/news/1"}, {"outlet": "Other"}]
+    feed = write_feed(tmp_path / "feed.jsonl", [article(f"n{n}", prose(n, 50), **fields) for n, fields in enumerate(given)])
+    articles = scan(feed, "--outlets", table).articles
+    assert [one["outlet"] for one in articles] == ["The Example"] * 4 + ["Other"]
+    assert [one["family"] for one in articles] == ["Example Group"] * 4 + ["Other"]
+
+
+# ------------------------------------------------------------------ tables of the user
+
+
+def test_tables_extend_those_inside(scan, tmp_path):
+    text = f"Teaser: see tomorrow's paper\n\n{prose(1, 80)}\n\nCopied out of Gull Wire\n\n{prose(2, 80)} (Reuters)"
+    feed = write_feed(tmp_path / "feed.jsonl", [article("x", text)])
+    plain = scan(feed).articles[0]
+    assert [credit["agency"] for credit in plain["credits"]] == ["Reuters"]
+    (tmp_path / "agencies.tsv").write_text("canonical\ttype\tforms\tshort_forms\nGull Wire Service\tagency\tGull Wire\tGW\n")
+    (tmp_path / "cues.tsv").write_text("language\tkind\tposition\tgap\tphrase\nen\tcredit-line\tline\t0\tcopied out of\n")
+    (tmp_path / "furniture.tsv").write_text("language\tkind\tmatch\tphrase\nen\tpromo\tstarts\tteaser\n")
+    own = scan(feed, "--agencies", tmp_path / "agencies.tsv", "--cues", tmp_path / "cues.tsv", "--furniture",
+               tmp_path / "furniture.tsv").articles[0]
+    assert [(credit["agency"], credit["kind"]) for credit in own["credits"]] == [
+        ("Gull Wire Service", "credit-line"), ("Reuters", "credit-line")]
+    assert "promo" in [part["kind"] for part in own["boilerplate"]]
+
+
+# ------------------------------------------------------------------ where options come from
+
+
+def test_wirecopy_toml_is_read(scan, wirecopy, feed):
+    config = wirecopy.folder / "wirecopy.toml"
+    config.write_text('threads = 1\n[scan]\nthreshold = 0.7\nguarantee = 20\n', encoding="utf-8")
+    run = scan(feed).run
+    assert run["options"]["threshold"] == "0.7" and run["options"]["guarantee"] == "20" and run["threads"] == 1
+    assert run["recall"]["threshold"] == 0.7 and run["recall"]["guarantee_words"] == 20
+    assert scan(feed, "--threshold", "0.6").run["options"]["threshold"] == "0.6", "the command line wins"
+
+
+def test_another_config_file(scan, feed, tmp_path, wirecopy):
+    config = tmp_path / "other.toml"
+    config.write_text("[scan]\nshingle = 4\n", encoding="utf-8")
+    result = wirecopy("--config", config, "scan", feed, "-o", tmp_path / "run")
+    assert result.code == 0, result.said
+    assert RunFolder(tmp_path / "run").run["options"]["shingle"] == "4"
+
+
+@pytest.mark.parametrize("content", ["[scan]\nthreshold = 7\n", "[scan]\nthreshold = high\n"])
+def test_a_bad_value_in_wirecopy_toml(wirecopy, feed, tmp_path, content):
+    (wirecopy.folder / "wirecopy.toml").write_text(content, encoding="utf-8")
+    result = wirecopy("scan", feed, "-o", tmp_path / "run")
+    assert result.code == 2 and "threshold" in result.err
+    assert "run" not in names_in(tmp_path)
+
+
+def test_an_unknown_name_in_wirecopy_toml_is_not_passed_over(wirecopy, feed, tmp_path):
+    (wirecopy.folder / "wirecopy.toml").write_text("[scan]\nthreshhold = 0.7\n", encoding="utf-8")
+    result = wirecopy("scan", feed, "-o", tmp_path / "run")
+    assert result.code == 2 and "threshhold" in result.err
+
+
+def test_effective_options_are_in_run_json(scan, feed):
+    options = scan(feed, "--near", "0.6").run["options"]
+    assert options["near"] == "0.6" and options["wholly"] == "0.8" and options["input"] == str(feed)
+
+
+@pytest.mark.parametrize("threads", [0, 1, 64])
+def test_threads(scan, feed, threads):
+    run = scan(feed, "--threads", threads)
+    assert run.run["threads"] == (threads or os.cpu_count()) and len(run.pairs) == 1
+
+
+def test_global_options_before_and_behind_the_command(wirecopy, feed, tmp_path):
+    assert wirecopy("--quiet", "--threads", "1", "scan", feed, "-o", tmp_path / "x").out == ""
+    assert wirecopy("scan", feed, "-o", tmp_path / "y", "--quiet", "--threads", "1").out == ""
+    assert RunFolder(tmp_path / "x").run["threads"] == RunFolder(tmp_path / "y").run["threads"] == 1
+
+
+@pytest.mark.parametrize(("finding", "code"), [("reuse", 1), ("wire", 0), ("uncredited", 0)])
+def test_fail_on(scan, feed, finding, code):
+    scan(feed, "--fail-on", finding, code=code)
+
+
+def test_fail_on_wire_and_uncredited(scan):
+    tables = ("--outlets", FIXTURES / "outlets.csv", "--agencies", FIXTURES / "agencies.tsv")
+    for finding in ("wire", "uncredited"):
+        scan(FIXTURES / "feeds", *tables, "--fail-on", finding, code=1)
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["scan", "--help"], ["compare", "--help"], ["tune", "--help"], ["--version"]])
+def test_help_is_on_stdout(wirecopy, arguments):
+    result = wirecopy(*arguments)
+    assert result.code == 0 and result.out and not result.err
+
+
+# ------------------------------------------------------------------ the terminal
+
+
+HOSTILE = "\x1b[31mRed\x1b]0;owned\x07 Gazette\r\b\u202e"
+
+
+def hostile_feed(tmp_path):
+    return write_feed(tmp_path / "hostile.jsonl", [
+        article(HOSTILE + "1", prose(1, 80) + f"\n({HOSTILE})", outlet="Reuters" if n == 0 else HOSTILE, title=HOSTILE)
+        for n in range(2)] + [{"id": "x", HOSTILE: 1}])
+
+
+def on_a_terminal(wirecopy, *arguments, **environment) -> bytes:
+    """What the program writes to stdout when that is a terminal."""
+    ours, theirs = pty.openpty()
+    process = wirecopy.start(*arguments, stdout=theirs, env=wirecopy.environment(TERM="xterm", **environment))
+    os.close(theirs)
+    seen = b""
+    while True:
+        try:
+            block = os.read(ours, 65536)
+        except OSError:
+            break
+        if not block:
+            break
+        seen += block
+    process.wait(timeout=seconds(30))
+    os.close(ours)
+    return seen
+
+
+def test_piped_output_has_no_escape_bytes(wirecopy, feed, tmp_path):
+    for source in (feed, hostile_feed(tmp_path)):
+        result = wirecopy("scan", source, "-o", tmp_path / "run", "--force")
+        assert result.code in (0, 3)
+        assert ESCAPE not in result.out.encode() and ESCAPE not in result.err.encode()
+        assert not set("\r\b\x07\u202e") & set(result.said)
+
+
+def test_quiet_prints_errors_only_and_cleans_them(wirecopy, tmp_path):
+    result = wirecopy("scan", hostile_feed(tmp_path), "-o", tmp_path / "run", "--quiet")
+    assert result.code == 3 and result.out == ""
+    assert "line 3" in result.err and ESCAPE not in result.err.encode()
+
+
+def test_an_error_message_is_cleaned(wirecopy, tmp_path):
+    """Names of fields and of files come from outside: they reach the terminal without their control characters."""
+    bad = write_feed(tmp_path / "bad.jsonl", [{"id": "x", HOSTILE: 1}])
+    for source in (bad, f"\x1b[31m{bad}"):
+        result = wirecopy("scan", source, "-o", tmp_path / "run")
+        assert result.code == 2 and result.err
+        assert ESCAPE not in result.err.encode(), result.err
+
+
+def test_colour_only_on_a_terminal_that_wants_it(wirecopy, feed, tmp_path):
+    command = ("scan", feed, "-o", tmp_path / "run", "--force")
+    assert ESCAPE in on_a_terminal(wirecopy, *command)
+    assert ESCAPE not in on_a_terminal(wirecopy, *command, NO_COLOR="1")
+    assert ESCAPE in on_a_terminal(wirecopy, *command, NO_COLOR="")
+    assert on_a_terminal(wirecopy, *command, "--quiet") == b""
+
+
+def test_compare_without_colour_marks_the_shared_words(wirecopy, tmp_path):
+    for name, tail in (("x", "one"), ("y", "two")):
+        (tmp_path / f"{name}.txt").write_text(f"{prose(1, 40)} {tail} {prose(2, 40)}", encoding="utf-8")
+    piped = wirecopy("compare", tmp_path / "x.txt", tmp_path / "y.txt")
+    assert piped.code == 0 and "near-duplicate" in piped.out and "[" in piped.out
+    assert ESCAPE not in piped.out.encode()
+    coloured = on_a_terminal(wirecopy, "compare", tmp_path / "x.txt", tmp_path / "y.txt")
+    assert ESCAPE in coloured
+    missing = wirecopy("compare", tmp_path / "x.txt", tmp_path / "z.txt")
+    assert missing.code == 2 and "z.txt" in missing.err
+
+
+def test_compare_when_some_records_are_skipped(wirecopy, tmp_path):
+    (tmp_path / "x.jsonl").write_bytes(b"{\n" + json_lines(TWO[:1]))
+    result = wirecopy("compare", tmp_path / "x.jsonl", tmp_path / "x.jsonl")
+    assert result.code in (0, 3) and "near-duplicate" in result.out
+
+
+@pytest.mark.parametrize("lines", [0, 1])
+def test_a_reader_that_goes_away(wirecopy, feed, tmp_path, lines):
+    """As in `wirecopy scan ... | head -1`: no death by signal, and the run is whole."""
+    reading, writing = os.pipe()
+    process = wirecopy.start("scan", feed, "-o", tmp_path / "run", stdout=writing, stderr=subprocess.PIPE)
+    os.close(writing)
+    if lines:
+        os.read(reading, 1)
+    os.close(reading)
+    _, err = process.communicate(timeout=seconds(30))
+    assert process.returncode == 0, err
+    assert names_in(tmp_path / "run") == RUN_FILES
+
+
+def test_a_pipe_to_head(wirecopy, tmp_path):
+    line = " ".join(f"'{part}'" for part in wirecopy.command("scan", FIXTURES / "feeds", "-o", tmp_path / "run"))
+    done = subprocess.run(["bash", "-c", f"{line} | head -n 1; exit ${{PIPESTATUS[0]}}"], capture_output=True, check=False,
+                          cwd=wirecopy.folder, timeout=seconds(60))
+    assert done.returncode == 0 and done.stderr == b""
+    assert names_in(tmp_path / "run") == RUN_FILES
+
+
+def test_progress_and_errors_go_to_stderr_and_data_to_stdout(wirecopy, feed, tmp_path):
+    result = wirecopy("scan", feed, "-o", tmp_path / "run")
+    assert result.err == "" and "2 articles" in result.out
+    again = wirecopy("scan", feed, "-o", tmp_path / "run")
+    assert again.out == "" and again.err.startswith("wirecopy: ") and again.err.count("\n") == 1
+
+
+def test_tune(wirecopy):
+    result = wirecopy("tune", "--threshold", "0.5")
+    assert result.code == 0 and "30 bands of 4 rows" in result.out
+    assert wirecopy("tune", "--threshold", "2").code == 2

@@ -1,0 +1,131 @@
+#include "wirecopy/attribute/outlets.h"
+
+#include <string>
+
+#include "tests/support/catch.h"
+#include "tests/support/text.h"
+
+namespace wirecopy {
+namespace {
+
+using Catch::Matchers::Contains;
+using testing::TempFolder;
+
+const AttributionTables& Tables() {
+  static const AttributionTables tables = AttributionTables::Load({}).value();
+  return tables;
+}
+
+const std::string kTable =
+    "domain,outlet,family,country,is_agency,aliases\n"
+    "harborcourier.example,Harbor Courier,Coastline Media,US,0,The Harbor Courier|harbor-courier\n"
+    "bayeveningpost.example,Bay Evening Post,Coastline Media,US,0,\n"
+    "quaysidewire.example,Quayside Wire,,US,1,QW\n"
+    "nørrepost.example,\"Nørrepost, Weekly\",,DK,,\n";
+
+OutletTable Load(const std::string& content) {
+  const TempFolder folder;
+  absl::StatusOr<OutletTable> table = OutletTable::Load(folder.Write("outlets.csv", content));
+  REQUIRE(table.ok());
+  return *std::move(table);
+}
+
+TEST_CASE("An outlet is found by name, alias or domain, whatever the case") {
+  const OutletTable table = Load(kTable);
+  for (const std::string name : {"Harbor Courier", "HARBOR COURIER", "The Harbor Courier", "harbor-courier",
+                                 "harborcourier.example", "www.harborcourier.example"}) {
+    INFO(name);
+    const Outlet outlet = table.Resolve(name, "", Tables());
+    CHECK(outlet.name == "Harbor Courier");
+    CHECK(outlet.family == "Coastline Media");
+    CHECK(outlet.known);
+    CHECK_FALSE(outlet.is_agency);
+  }
+}
+
+TEST_CASE("An outlet that its name does not tell is found by the url's host") {
+  const OutletTable table = Load(kTable);
+  for (const std::string url :
+       {"https://harborcourier.example/a/b", "http://www.harborcourier.example", "https://HarborCourier.example:8080/x",
+        "https://harborcourier.example?page=1", "https://harborcourier.example#top"}) {
+    INFO(url);
+    CHECK(table.Resolve("feed 17", url, Tables()).name == "Harbor Courier");
+    CHECK(table.Resolve("", url, Tables()).name == "Harbor Courier");
+  }
+  CHECK(table.Resolve("feed 17", "https://elsewhere.example/harborcourier.example", Tables()).name == "feed 17");
+}
+
+TEST_CASE("The name goes before the url's host") {
+  CHECK(Load(kTable).Resolve("Bay Evening Post", "https://harborcourier.example/a", Tables()).name ==
+        "Bay Evening Post");
+}
+
+TEST_CASE("An outlet without a family in the table is its own family") {
+  const OutletTable table = Load(kTable);
+  const Outlet wire = table.Resolve("QW", "", Tables());
+  CHECK(wire.name == "Quayside Wire");
+  CHECK(wire.family == "Quayside Wire");
+  CHECK(wire.is_agency);
+  const Outlet weekly = table.Resolve("Nørrepost, Weekly", "", Tables());
+  CHECK(weekly.family == "Nørrepost, Weekly");
+  CHECK_FALSE(weekly.is_agency);
+  CHECK(weekly.known);
+}
+
+TEST_CASE("An outlet that is called like an agency is that agency, without any table") {
+  const OutletTable none = OutletTable::Load("").value();
+  for (const std::string name : {"Reuters", "Thomson Reuters", "REUTERS"}) {
+    const Outlet outlet = none.Resolve(name, "", Tables());
+    CHECK(outlet.name == "Reuters");
+    CHECK(outlet.family == "Reuters");
+    CHECK(outlet.is_agency);
+    CHECK(outlet.known);
+  }
+  CHECK(none.Resolve("AFP", "", Tables()).name == "Agence France-Presse");
+}
+
+TEST_CASE("A name that only holds an agency's is no agency, and neither is a known medium") {
+  const OutletTable none = OutletTable::Load("").value();
+  for (const std::string name : {"Reuters Fan Club", "Voice of Reuters", "The New York Times", "BBC News"}) {
+    INFO(name);
+    const Outlet outlet = none.Resolve(name, "", Tables());
+    CHECK(outlet.name == name);
+    CHECK_FALSE(outlet.is_agency);
+  }
+}
+
+TEST_CASE("An unknown outlet stays its own family") {
+  const Outlet outlet = Load(kTable).Resolve("Upland Observer", "https://upland.example/1", Tables());
+  CHECK(outlet.name == "Upland Observer");
+  CHECK(outlet.family == "Upland Observer");
+  CHECK_FALSE(outlet.known);
+  CHECK_FALSE(outlet.is_agency);
+}
+
+TEST_CASE("The table may say that an agency's name is somebody else's") {
+  const OutletTable table = Load("domain,outlet,family,country,is_agency,aliases\n,Reuters,Fishmonger Group,US,0,\n");
+  const Outlet outlet = table.Resolve("Reuters", "", Tables());
+  CHECK(outlet.family == "Fishmonger Group");
+  CHECK_FALSE(outlet.is_agency);
+}
+
+TEST_CASE("Errors of the table name the file and what is wrong") {
+  const TempFolder folder;
+  const auto message = [&](const std::string& content) {
+    const absl::StatusOr<OutletTable> table = OutletTable::Load(folder.Write("outlets.csv", content));
+    CHECK_FALSE(table.ok());
+    CHECK_THAT(std::string(table.status().message()), Contains(folder / "outlets.csv"));
+    return std::string(table.status().message());
+  };
+  CHECK_THAT(message("domain,outlet,country,is_agency,aliases\na,b,c,0,\n"), Contains("family"));
+  CHECK_THAT(message("domain,outlet,family,country,is_agency,aliases\n,Upland Observer,,UK,yes,\n"),
+             Contains("Upland Observer"));
+  CHECK_THAT(message("domain,outlet,family,country,is_agency,aliases\na,b,c,d,0,e,f\n"), Contains("line 2"));
+  CHECK_THAT(message("domain,outlet,family,country,is_agency,aliases\na,\"b,c,d,0,\n"), Contains("quotation mark"));
+  const absl::StatusOr<OutletTable> missing = OutletTable::Load(folder / "missing.csv");
+  REQUIRE_FALSE(missing.ok());
+  CHECK_THAT(std::string(missing.status().message()), Contains("missing.csv"));
+}
+
+}  // namespace
+}  // namespace wirecopy
