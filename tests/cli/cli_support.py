@@ -19,6 +19,7 @@ FIXTURES = ROOT / "fixtures"
 SCHEMAS = ROOT / "docs" / "schema"
 REPORT_FORMAT = ROOT / "docs" / "report-format.md"
 RUN_FILES = {"run.json", "articles.jsonl", "pairs.jsonl", "clusters.jsonl", "outlets.csv", "report.html"}
+SCHEMA_OF = {"run.json": "run", "articles.jsonl": "article", "pairs.jsonl": "pair", "clusters.jsonl": "cluster"}
 ESCAPE = b"\x1b"
 
 # A build with sanitizers needs more time: WIRECOPY_TIME_FACTOR=10.
@@ -80,7 +81,8 @@ class Wirecopy:
 
 
 WORDS = [a + b + c for a in ("ba", "do", "ki", "lu", "me", "ra", "so", "ti", "vu", "zo")
-         for b in ("l", "n", "r", "st", "m", "p") for c in ("a", "er", "io", "un", "eth", "ing", "os", "ay", "ik", "ul")]
+         for b in ("l", "n", "r", "st", "m", "p")
+         for c in ("a", "er", "io", "un", "eth", "ing", "os", "ay", "ik", "ul")]
 
 
 def prose(seed: int, words: int) -> str:
@@ -155,6 +157,15 @@ class RunFolder:
 
     def pair(self, x: str, y: str) -> dict | None:
         return next((p for p in self.pairs if {p["a"], p["b"]} == {x, y}), None)
+
+
+def schema(file: str) -> dict:
+    return json.loads((SCHEMAS / f"{SCHEMA_OF[file]}.schema.json").read_text(encoding="utf-8"))
+
+
+def records_of(run: RunFolder, file: str) -> list:
+    return {"run.json": [run.run], "articles.jsonl": run.articles, "pairs.jsonl": run.pairs,
+            "clusters.jsonl": run.clusters}[file]
 
 
 def bytes_of(path: Path) -> dict[str, bytes]:

@@ -1,7 +1,7 @@
 """A small validator for the JSON Schemas of docs/schema/.
 
-It knows the keywords that those schemas use and no others. A keyword that it does not know is an error in the schema, so
-nothing can be left unchecked by mistake.
+It knows the keywords that those schemas use and no others. A keyword that it does not know is an error in the schema,
+so nothing can be left unchecked by mistake.
 """
 
 from __future__ import annotations

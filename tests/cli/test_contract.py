@@ -2,71 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import json
-import re
-import shutil
-import subprocess
-import sys
 import unicodedata
 import warnings
 
 import pytest
-from cli_support import (REPORT_FORMAT, RUN_FILES, SCHEMAS, RunFolder, article, labels, names_in, prose, write_feed)
-from schema_check import errors, field_paths, paths_of
-
-FILES = {"run.json": "run", "articles.jsonl": "article", "pairs.jsonl": "pair", "clusters.jsonl": "cluster"}
-CSV_HEADER = ["outlet", "family", "is_agency", "articles", "wire_derived", "share", "credited", "uncredited", "unknown",
-              "median_lag_hours", "agencies"]
-
-
-def schema(name: str) -> dict:
-    return json.loads((SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8"))
-
-
-def records(run: RunFolder, file: str) -> list:
-    return {"run.json": [run.run], "articles.jsonl": run.articles, "pairs.jsonl": run.pairs,
-            "clusters.jsonl": run.clusters}[file]
-
-
-def documented(file: str) -> set[str]:
-    """The fields that the tables of one file's section name."""
-    fields, section, in_table = set(), "", False
-    for line in REPORT_FORMAT.read_text(encoding="utf-8").splitlines():
-        if line.startswith("## "):
-            section = line[3:].strip(" `")
-        in_table = line.startswith("|") and (in_table or line.startswith("| field |"))
-        name = re.match(r"\| `([^`]+)` \|", line)
-        if in_table and section == file and name:
-            fields.add(name[1])
-    return fields
-
-
-def common(x, y) -> int:
-    return max(0, min(x[1], y[1]) - max(x[0], y[0]))
-
-
-@pytest.fixture(scope="module")
-def odd_run(binary, tmp_path_factory) -> tuple[RunFolder, dict[str, str]]:
-    """A run with what the fixture corpus does not hold: skips, briefs, a credit in the author field, strange characters."""
-    from cli_support import Wirecopy
-    folder = tmp_path_factory.mktemp("odd")
-    text = prose(1, 120)
-    records_in = [
-        article("brief", "Too short"),
-        article("author", text, author="Reuters", published=None),
-        article("", text, url="https://example.org/a?b=1", title="No id"),
-        article("\U0001F30A", "\U0001F30A\U0001F30A\u0301 \u200f" + text.replace(". ", ". \U0001F9D1\u200d\U0001F680 ") +
-                "\r\n\u2028\U0001F30A End of text\u0000 here. (Reuters)"),
-        article("bom", "\ufeff" + text + "\n\n\u00a0Foto: \u0416 (AFP)"),
-        article("author", prose(2, 90), published="soon"),
-        {"id": "no-text"},
-    ]
-    feed = write_feed(folder / "feed.jsonl", records_in)
-    result = Wirecopy(binary, folder)("scan", feed, "-o", folder / "run")
-    assert result.code == 3, result.said
-    texts = {record["id"]: record["text"] for record in records_in[:5]}
-    return RunFolder(folder / "run"), texts
+from cli_support import RUN_FILES, SCHEMA_OF, RunFolder, names_in, records_of, schema
+from schema_check import errors
 
 
 # ------------------------------------------------------------------ form
@@ -76,58 +17,28 @@ def test_all_files_are_there_and_no_others(fixture_run):
     assert names_in(fixture_run.path) == RUN_FILES
 
 
-@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize("file", SCHEMA_OF)
 def test_every_line_validates(fixture_run, odd_run, file):
-    wanted = schema(FILES[file])
-    found = records(fixture_run, file) + records(odd_run[0], file)
+    wanted = schema(file)
+    found = records_of(fixture_run, file) + records_of(odd_run[0], file)
     assert found
-    wrong = [f"{file}, record {n}: {message}" for n, record in enumerate(found, 1) for message in errors(record, wanted)]
+    wrong = [f"{file}, record {n}: {message}"
+             for n, record in enumerate(found, 1) for message in errors(record, wanted)]
     assert not wrong, "\n".join(wrong[:20])
 
 
-@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize("file", SCHEMA_OF)
 def test_another_validator_agrees(fixture_run, file):
-    jsonschema = sys.modules.get("jsonschema")
     try:
         import jsonschema
     except ImportError:
         warnings.warn(pytest.PytestWarning("jsonschema is not installed: only schema_check.py was used"), stacklevel=1)
         return
-    wanted = schema(FILES[file])
+    wanted = schema(file)
     jsonschema.Draft202012Validator.check_schema(wanted)
     validator = jsonschema.Draft202012Validator(wanted)
-    for record in records(fixture_run, file):
+    for record in records_of(fixture_run, file):
         assert not [error.message for error in validator.iter_errors(record)]
-
-
-@pytest.mark.parametrize("file", FILES)
-def test_documented_fields_are_those_of_the_schema(file):
-    below_options = {path for path in field_paths(schema(FILES[file])) if path.startswith("options.")}
-    assert documented(file) == field_paths(schema(FILES[file])) - below_options
-
-
-@pytest.mark.parametrize("file", FILES)
-def test_documented_fields_are_those_of_a_run(fixture_run, odd_run, file):
-    found = set()
-    for record in records(fixture_run, file) + records(odd_run[0], file):
-        found |= {path for path in paths_of(record) if not path.startswith("options.")}
-    assert found == documented(file)
-
-
-def test_documented_columns_are_those_of_outlets_csv(fixture_run):
-    with (fixture_run.path / "outlets.csv").open(encoding="utf-8", newline="") as stream:
-        assert next(csv.reader(stream)) == CSV_HEADER
-    assert documented("outlets.csv") == set(CSV_HEADER)
-
-
-def test_documented_options_are_those_of_the_program(fixture_run, wirecopy):
-    """Every effective option is in the help, and the help of every file option is explained."""
-    shown = wirecopy("scan", "--help").out
-    for name in fixture_run.run["options"]:
-        assert name == "input" or f"--{name}" in shown, name
-    text = REPORT_FORMAT.read_text(encoding="utf-8")
-    for name in ("--outlets", "--agencies", "--cues", "--furniture"):
-        assert f"### `{name}" in text and name in shown
 
 
 # ------------------------------------------------------------------ articles
@@ -188,10 +99,15 @@ def test_credit_in_the_author_field_has_no_place(odd_run):
 
 
 def test_shares_fit_together(fixture_run):
+    agencies = {row["outlet"] for row in fixture_run.outlets if row["is_agency"] == "1"}
+
+    def by_agency(source: dict) -> bool:
+        return "agency" in source or fixture_run.by_id[source["id"]]["outlet"] in agencies
+
     for one in fixture_run.articles:
-        shares = [source["share"] for source in one["sources"]]
-        assert shares == sorted(shares, reverse=True), one["id"]
-        assert not shares or one["reused_share"] >= max(shares)
+        order = [(not by_agency(source), -source["share"]) for source in one["sources"]]
+        assert order == sorted(order), f"{one['id']}: agencies first, then the largest share"
+        assert all(one["reused_share"] >= source["share"] for source in one["sources"])
         wanted = "none" if not one["sources"] else "wholly" if one["reused_share"] >= 0.8 else "partially"
         assert one["derivation"] == wanted, one["id"]
         for source in one["sources"]:
@@ -342,47 +258,3 @@ def test_stages_follow_one_another(fixture_run):
     assert stages["attribute"]["out"] == sum(one["derivation"] != "none" for one in fixture_run.articles)
     assert stages["cluster"]["out"] == sum(len(cluster["members"]) > 1 for cluster in fixture_run.clusters)
     assert stages["measure"]["out"] == run["recall"]["sample_pairs"]
-
-
-# ------------------------------------------------------------------ the examples of the documentation
-
-
-def example(language: str, holding: str) -> str:
-    blocks = re.findall(rf"```{language}\n(.*?)```", REPORT_FORMAT.read_text(encoding="utf-8"), re.DOTALL)
-    return next(block for block in blocks if holding in block)
-
-
-def run_example(command: list[str], fixture_run, texts, tmp_path) -> str:
-    (tmp_path / "RUN").symlink_to(fixture_run.path)
-    feed = [{"id": name, "text": text} for name, text in texts.items()]
-    write_feed(tmp_path / "feed.jsonl", feed)
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
-def test_the_jq_example_works(fixture_run, texts, tmp_path):
-    if shutil.which("jq") is None:
-        warnings.warn(pytest.PytestWarning("SKIPPED the jq example: jq is not installed"), stacklevel=1)
-        pytest.skip("jq is not installed")
-    out = run_example(["sh", "-c", example("sh", "jq")], fixture_run, texts, tmp_path)
-    uncredited = {one["id"] for one in fixture_run.articles
-                  if one["credit"]["state"] == "none" and any(s["relation"] == "newswire" for s in one["sources"])}
-    assert uncredited and all(name in out for name in uncredited)
-
-
-def test_the_python_example_works(fixture_run, texts, tmp_path):
-    out = run_example([sys.executable, "-c", example("python", "passages")], fixture_run, texts, tmp_path)
-    assert "shares" in out and texts["mep-flood-01"][100:140] in out
-
-
-def test_the_pandas_example_works(fixture_run, texts, tmp_path):
-    if subprocess.run([sys.executable, "-c", "import pandas"], capture_output=True, check=False).returncode:
-        warnings.warn(pytest.PytestWarning("SKIPPED the pandas example: pandas is not installed"), stacklevel=1)
-        pytest.skip("pandas is not installed")
-    out = run_example([sys.executable, "-c", example("python", "pandas")], fixture_run, texts, tmp_path)
-    assert "Harbor Courier" in out
-
-
-def test_labels_are_of_this_corpus(texts):
-    assert {label["id"] for label in labels("credits")} <= set(texts)

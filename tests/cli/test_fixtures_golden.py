@@ -1,7 +1,7 @@
 """What a scan of the fixture corpus finds, against the labels of fixtures/labels.
 
-The floors of the measured figures are those of the day they were set, less 0.03: a larger drop fails. Raise a floor when
-the figure has risen for good; lower one only with a reason in the commit message.
+The floors of the measured figures are those of the day they were set, less 0.03: a larger drop fails. Raise a floor
+when the figure has risen for good; lower one only with a reason in the commit message.
 """
 
 from __future__ import annotations

@@ -30,7 +30,8 @@ def place(tmp_path):
 def long_scan(binary, tmp_path_factory):
     """(a feed of some seconds of work, how many seconds)"""
     folder = tmp_path_factory.mktemp("long")
-    feed = write_feed(folder / "feed.jsonl", (article(f"n{n}", prose(n // 3, 300), outlet=f"o{n % 40}") for n in range(15_000)))
+    records = (article(f"n{n}", prose(n // 3, 300), outlet=f"o{n % 40}") for n in range(15_000))
+    feed = write_feed(folder / "feed.jsonl", records)
     result = Wirecopy(binary, folder)("scan", feed, "-o", folder / "run", limit=120)
     assert result.code == 0, result.said
     return feed, result.seconds

@@ -14,7 +14,8 @@ SCHEMA = {
         "spans": {"type": "array", "maxItems": 2, "uniqueItems": True, "items": {"type": "integer"}},
         "parts": {"type": "array", "items": {"type": "object", "properties": {"x": {"const": 1}}}},
         "never": False,
-        "free": {"type": "object", "propertyNames": {"pattern": "^[a-z]+$"}, "additionalProperties": {"type": "string"}},
+        "free": {"type": "object", "propertyNames": {"pattern": "^[a-z]+$"},
+                 "additionalProperties": {"type": "string"}},
     },
     "oneOf": [{"required": ["share"]}, {"required": ["kind"]}],
     "$defs": {"name": {"type": "string", "minLength": 1}},
@@ -29,9 +30,11 @@ def test_what_fits_has_no_errors():
 
 @pytest.mark.parametrize(("change", "message"), [
     ({"id": ""}, "shorter"), ({"id": 3}, "not of type"), ({"share": 1.5}, "above"), ({"share": -1}, "below"),
-    ({"share": True}, "not of type"), ({"kind": 1}, "none of"), ({"more": 1}, "unknown"), ({"spans": [1, 2, 3]}, "more items"),
+    ({"share": True}, "not of type"), ({"kind": 1}, "none of"), ({"more": 1}, "unknown"),
+    ({"spans": [1, 2, 3]}, "more items"),
     ({"spans": [1, 1]}, "twice"), ({"spans": [1.5]}, "not of type"), ({"parts": [{"x": 2}]}, "is not 1"),
-    ({"parts": [{"x": True}]}, "is not 1"), ({"free": {"A": "c"}}, "does not match"), ({"free": {"a": 1}}, "not of type"),
+    ({"parts": [{"x": True}]}, "is not 1"), ({"free": {"A": "c"}}, "does not match"),
+    ({"free": {"a": 1}}, "not of type"),
     ({"kind": "a"}, "fits 2 of 2"), ({"never": 1}, "nothing may stand"),
 ])
 def test_what_does_not_fit_is_named(change, message):

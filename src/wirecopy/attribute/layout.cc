@@ -7,28 +7,19 @@
 // is a subheading and stays prose. At the ends of the prose stand a dateline and a sign-off, which are cut off.
 #include "wirecopy/attribute/layout.h"
 
-#include <re2/re2.h>
-#include <unicode/uchar.h>
-#include <unicode/utf8.h>
-
 #include <algorithm>
 #include <optional>
 
+#include "wirecopy/attribute/line_forms.h"
 #include "wirecopy/base/hash.h"
 #include "wirecopy/text/lines.h"
 
 namespace wirecopy {
 namespace {
 
-constexpr size_t kProseWords = 8;       // a line of as many words is prose whatever its end
-constexpr size_t kSentenceWords = 3;    // or of as many that end like a sentence
 constexpr size_t kHeadingWords = 4;     // the shortest title
-constexpr size_t kDateLineWords = 8;    // the longest line that is only a date
 constexpr size_t kFurnitureWords = 40;  // the longest line that the table's phrases make furniture
-constexpr size_t kBylineWords = 8;
-constexpr size_t kCaptionWords =
-    40;  // the longest line that a photo credit at its end makes a caption; longer ones tell the story
-constexpr uint32_t kDatelineBytes = 90;
+constexpr size_t kCaptionWords = 40;    // the longest caption; a longer line tells the story
 constexpr double kWrappedShare = 0.25;  // of the lines begin with a small letter: wrapped at a fixed width
 
 struct Line {
@@ -37,19 +28,6 @@ struct Line {
   uint64_t hash = 0;
   std::string kind;  // empty: prose
 };
-
-re2::StringPiece Piece(std::string_view text) { return {text.data(), text.size()}; }
-
-std::string_view Tail(std::string_view text, size_t bytes) {
-  return text.size() > bytes ? text.substr(text.size() - bytes) : text;
-}
-
-UChar32 FirstOf(std::string_view text) {
-  UChar32 c = 0;
-  size_t at = 0;
-  if (!text.empty()) U8_NEXT_UNSAFE(text.data(), at, c);
-  return c;
-}
 
 std::vector<Line> SplitLines(const LayoutInput& input) {
   std::vector<Line> lines;
@@ -68,19 +46,9 @@ std::vector<Line> SplitLines(const LayoutInput& input) {
 bool IsWrapped(const std::vector<Line>& lines, std::string_view text) {
   if (lines.size() < 4) return false;
   const auto small = std::count_if(lines.begin(), lines.end(),
-                                   [&](const Line& line) { return u_islower(FirstOf(text.substr(line.bytes.begin))); });
+                                   [&](const Line& line) { return BeginsSmall(text.substr(line.bytes.begin)); });
   return static_cast<double>(small) > kWrappedShare * static_cast<double>(lines.size());
 }
-
-bool EndsSentence(std::string_view text) {
-  for (const std::string_view end : {".", "!", "?", "\"", "\u201d", "\u3002", "\u2026", "\u300d", ":", "\u061F"}) {
-    if (text.ends_with(end)) return true;
-  }
-  return false;
-}
-
-// A name on a line of its own; not a sentence that begins with "Editor".
-bool IsByline(std::string_view text, size_t words) { return words <= kBylineWords && !EndsSentence(text); }
 
 std::string KindByTable(const Line& line, std::string_view text, const std::vector<Word>& words,
                         const AttributionTables& tables) {
@@ -104,8 +72,7 @@ std::string KindByTable(const Line& line, std::string_view text, const std::vect
 bool EndsWithPhotoCredit(std::string_view line, const Line& place, const LayoutInput& input,
                          const AttributionTables& tables) {
   if (place.words.size() > kCaptionWords) return false;
-  static const RE2 slash_name(R"([.)]\s?/\s?[A-Z][^./]{1,40}/?\s*$)");
-  if (RE2::PartialMatch(Piece(Tail(line, 60)), slash_name)) return true;
+  if (EndsWithSlashedName(line)) return true;
   const size_t open = line.rfind('(');
   if (open == std::string_view::npos || !line.ends_with(')')) return false;
   std::vector<PhraseTable::Match> matches;
@@ -120,14 +87,6 @@ bool EndsWithPhotoCredit(std::string_view line, const Line& place, const LayoutI
   return false;
 }
 
-// A line that is only a date or a time: digits, and few words.
-bool IsDateLine(std::string_view line, size_t words) {
-  if (words == 0 || words > kDateLineWords || line.ends_with('.')) return false;
-  static const RE2 date(R"(\b(19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b)");
-  const auto digits = std::count_if(line.begin(), line.end(), [](char c) { return c >= '0' && c <= '9'; });
-  return digits >= 3 && RE2::PartialMatch(Piece(line), date);
-}
-
 bool BeginsWithNameCue(const Line& line, const LayoutInput& input, const AttributionTables& tables) {
   if (line.words.empty() || line.words.size() > 12) return false;
   std::vector<PhraseTable::Match> matches;
@@ -135,41 +94,6 @@ bool BeginsWithNameCue(const Line& line, const LayoutInput& input, const Attribu
   return std::any_of(matches.begin(), matches.end(), [&](const auto& match) {
     return tables.cues[match.id].position == Cue::Position::kLine && match.words < line.words.size();
   });
-}
-
-// Bytes to behind the dash of `PLACE, Month 3 (Agency) -`: a dash after the first words, with a place before it and a
-// sentence behind it: the head begins with a capital, holds a comma, a bracket, a dot inside a name or only capitals
-// (or is one single name), and the sentence begins with one.
-std::optional<uint32_t> DatelineBytes(std::string_view line) {
-  const std::string_view head_limit = line.substr(0, kDatelineBytes);
-  size_t dash = std::string_view::npos, behind = 0;
-  for (const std::string_view mark : {"\u2014", "\u2013", "--", " - ", " \uFF0D", "\uFF1D", "_ "}) {
-    const size_t at = head_limit.find(mark);
-    if (at != std::string_view::npos && at > 0 && at < dash) {
-      dash = at;
-      behind = at + mark.size();
-    }
-  }
-  if (dash == std::string_view::npos) return std::nullopt;
-  const Span rest = Trim(line, {static_cast<uint32_t>(behind), static_cast<uint32_t>(line.size())});
-  const std::string_view head = line.substr(0, dash);
-  if (rest.empty() || u_islower(FirstOf(line)) || u_islower(FirstOf(line.substr(rest.begin)))) return std::nullopt;
-  const auto spaces = std::count(head.begin(), head.end(), ' ');
-  bool capitals = true;
-  for (size_t at = 0; at < head.size();) {
-    UChar32 c = 0;
-    U8_NEXT_UNSAFE(head.data(), at, c);
-    capitals = capitals && !u_islower(c);
-  }
-  static const RE2 dotted_name(R"(\w\.\w)");
-  const bool bracket = head.find('(') != std::string_view::npos;
-  const bool formed =
-      capitals || bracket || head.find(',') != std::string_view::npos || RE2::PartialMatch(Piece(head), dotted_name);
-  if (spaces > 8 || (!bracket && head.find(". ") != std::string_view::npos)) return std::nullopt;
-  if (!formed && spaces > 1) return std::nullopt;
-  size_t end = behind;
-  while (end > dash && line[end - 1] == ' ') --end;
-  return static_cast<uint32_t>(end);
 }
 
 class LayoutFinder {
@@ -282,20 +206,16 @@ class LayoutFinder {
     *body = Trim(input_.text, {body->begin + *size, body->end});
   }
 
-  // "***" and "[ab/cd]" behind the last sentence.
   void CutEnd(Span* body, Layout* layout) const {
-    static const RE2 form(
-        R"(([*#]{3,}|\[[A-Za-z]{2,5}(?:/[A-Za-z]{2,5})*\]|\([a-z]{2,5}(?:/[a-z]{2,5})+\)|-\s?30\s?-)$)");
-    re2::StringPiece found;
-    if (!RE2::PartialMatch(Piece(Tail(input_.text.substr(body->begin, body->size()), 40)), form, &found)) {
+    const std::optional<EndMark> mark = FindEndMark(input_.text.substr(body->begin, body->size()));
+    if (!mark) {
       layout->body.push_back(*body);
       return;
     }
-    const uint32_t mark = body->end - static_cast<uint32_t>(found.size());
-    const Span rest = Trim(input_.text, {body->begin, mark});
+    const uint32_t begin = body->end - mark->bytes;
+    const Span rest = Trim(input_.text, {body->begin, begin});
     if (!rest.empty()) layout->body.push_back(rest);
-    const bool initials = found[0] == '[' || found[0] == '(';
-    layout->furniture.push_back({{mark, body->end}, initials ? "signoff" : "end-mark"});
+    layout->furniture.push_back({{begin, body->end}, mark->initials ? "signoff" : "end-mark"});
   }
 
   const LayoutInput& input_;
@@ -305,12 +225,6 @@ class LayoutFinder {
 };
 
 }  // namespace
-
-bool LooksLikeProse(std::string_view line, size_t words) {
-  if (words >= kProseWords) return true;
-  if (words < kSentenceWords) return false;
-  return EndsSentence(line);
-}
 
 Layout FindLayout(const LayoutInput& input, const AttributionTables& tables) {
   return LayoutFinder(input, tables).Find();

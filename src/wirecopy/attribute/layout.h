@@ -34,7 +34,4 @@ struct LayoutInput {
 // a fixed width has no such lines: there only the table and the dateline are looked for.
 Layout FindLayout(const LayoutInput& input, const AttributionTables& tables);
 
-// Why a line counts as prose: a sentence's length, or a sentence's end.
-bool LooksLikeProse(std::string_view line, size_t words);
-
 }  // namespace wirecopy

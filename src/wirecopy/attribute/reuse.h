@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "wirecopy/align/align.h"
-#include "wirecopy/attribute/credits.h"
+#include "wirecopy/attribute/credit_verdict.h"
 #include "wirecopy/base/timestamp.h"
 
 namespace wirecopy {

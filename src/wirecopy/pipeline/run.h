@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "wirecopy/attribute/credits.h"
+#include "wirecopy/attribute/credit_verdict.h"
 #include "wirecopy/attribute/layout.h"
 #include "wirecopy/attribute/outlets.h"
 #include "wirecopy/attribute/repeats.h"

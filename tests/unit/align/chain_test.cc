@@ -9,7 +9,10 @@
 namespace wirecopy {
 namespace {
 
-// The score that chain.cc documents: words, less 0.5 + 0.1 a word of the longer gap + 0.1 a word of skew for each gap.
+// The costs of a gap as chain.cc sets them: for being there, for each word of its longer side, for each word of skew.
+constexpr double kGapOpen = 0.5, kGapWord = 0.3, kSkewWord = 0.1;
+
+// Words less the costs of the gaps between the runs.
 double ScoreOf(const std::vector<WordRun>& chain) {
   double score = 0;
   for (size_t i = 0; i < chain.size(); ++i) {
@@ -17,7 +20,7 @@ double ScoreOf(const std::vector<WordRun>& chain) {
     if (i == 0) continue;
     const double gap_a = chain[i].a - (chain[i - 1].a + chain[i - 1].size);
     const double gap_b = chain[i].b - (chain[i - 1].b + chain[i - 1].size);
-    score -= 0.5 + 0.1 * std::max(gap_a, gap_b) + 0.1 * std::abs(gap_a - gap_b);
+    score -= kGapOpen + kGapWord * std::max(gap_a, gap_b) + kSkewWord * std::abs(gap_a - gap_b);
   }
   return score;
 }

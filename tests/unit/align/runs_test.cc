@@ -7,6 +7,7 @@
 #include "tests/support/catch.h"
 #include "wirecopy/align/align.h"
 #include "wirecopy/base/hash.h"
+#include "wirecopy/shingle/shingles.h"
 
 namespace wirecopy {
 namespace {
@@ -100,6 +101,30 @@ TEST_CASE("FindRuns finds nothing in texts shorter than the seed or empty") {
   CHECK(FindRuns(long_text, four, 5).empty());
   CHECK(FindRuns({}, long_text, 5).empty());
   CHECK(FindRuns({}, {}, 5).empty());
+}
+
+TEST_CASE("An index of seeds gives every place of a shingle, rising, and is good for many texts") {
+  std::mt19937 random(3);
+  for (int round = 0; round < 50; ++round) {
+    const std::vector<uint32_t> text = RandomNumbers(random, random() % 200, 8);
+    const std::vector<Word> words = Numbered(text);
+    const SeedIndex index(words, 3);
+    const std::vector<uint64_t> hashes = ShingleHashes(words, {}, 3);
+    for (const uint64_t hash : hashes) {
+      std::vector<uint32_t> expected, found;
+      for (uint32_t place = 0; place < hashes.size(); ++place) {
+        if (hashes[place] == hash) expected.push_back(place);
+      }
+      for (const SeedIndex::Seed& seed : index.Places(hash)) found.push_back(seed.place);
+      if (expected.size() <= 12) REQUIRE(found == expected);
+      REQUIRE(std::is_sorted(found.begin(), found.end()));
+    }
+    REQUIRE(index.Places(Mix(1234567)).empty());
+    for (int other = 0; other < 3; ++other) {
+      const std::vector<Word> b = Numbered(RandomNumbers(random, random() % 100, 8));
+      REQUIRE(FindRuns(index, b) == FindRuns(words, b, 3));
+    }
+  }
 }
 
 TEST_CASE("FindRuns in a text that repeats itself gives true maximal runs, and few enough to work with") {

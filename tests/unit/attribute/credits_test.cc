@@ -1,10 +1,13 @@
 #include "wirecopy/attribute/credits.h"
 
+#include <algorithm>
+#include <random>
 #include <string>
 #include <vector>
 
 #include "tests/support/catch.h"
 #include "tests/support/text.h"
+#include "wirecopy/attribute/credit_verdict.h"
 #include "wirecopy/attribute/mentions.h"
 
 namespace wirecopy {
@@ -231,6 +234,93 @@ TEST_CASE("A text without words or without names has no credit") {
   CHECK(Credits("").empty());
   CHECK(Credits("— … !").empty());
   CHECK(Credits(kBefore + kBehind).empty());
+}
+
+// Names, cues, marks and line ends in any order.
+std::string RandomSoup(std::mt19937& random) {
+  static const Strings pieces = {"AP",
+                                 "Reuters",
+                                 "REUTERS",
+                                 "kantor berita",
+                                 "Antara",
+                                 "TV negara",
+                                 "state TV",
+                                 "新華社",
+                                 "ТАСС",
+                                 "Kremlin",
+                                 "CNN",
+                                 "told",
+                                 "according to",
+                                 "menurut",
+                                 "kepada",
+                                 "dilansir dari",
+                                 "said",
+                                 "melaporkan",
+                                 "Photo",
+                                 "Foto:",
+                                 "By",
+                                 "Source:",
+                                 "Sumber :",
+                                 "With files from",
+                                 "(",
+                                 ")",
+                                 "/",
+                                 "[",
+                                 "]",
+                                 "【",
+                                 "】",
+                                 "（",
+                                 "）",
+                                 ".",
+                                 ",",
+                                 "—",
+                                 "“",
+                                 "”",
+                                 "\n",
+                                 "\n\n",
+                                 "é",
+                                 "Jane Roe",
+                                 "Ünal",
+                                 "under water for a third day on Friday.",
+                                 "Two cranes came down in the night, and nobody slept.",
+                                 "2024",
+                                 "\u00a0",
+                                 "© All rights reserved."};
+  std::string text;
+  for (size_t count = random() % 30; count > 0; --count) {
+    text += pieces[random() % pieces.size()];
+    if (random() % 3 != 0) text += ' ';
+  }
+  return text;
+}
+
+TEST_CASE("Credits of any text lie inside it, at the borders of characters, in order, and the verdict is one of them") {
+  std::mt19937 random(1);
+  size_t seen = 0;
+  for (int round = 0; round < 4000; ++round) {
+    const std::string text = RandomSoup(random);
+    const Read read(text);
+    INFO(text);
+    const auto border = [&](uint32_t at) {
+      return at == text.size() || (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;
+    };
+    for (const Credit& credit : read.credits) {
+      REQUIRE(credit.bytes.begin < credit.bytes.end);
+      REQUIRE(credit.bytes.end <= text.size());
+      REQUIRE((border(credit.bytes.begin) && border(credit.bytes.end)));
+      REQUIRE_FALSE(credit.source.empty());
+    }
+    REQUIRE(std::is_sorted(read.credits.begin(), read.credits.end(),
+                           [](const Credit& x, const Credit& y) { return x.bytes < y.bytes; }));
+    const CreditVerdict verdict = JudgeCredits(read.credits, "", read.layout, Tables());
+    const bool named = verdict.state != CreditState::kNone && verdict.state != CreditState::kUnknown;
+    REQUIRE(named == verdict.best.has_value());
+    REQUIRE(named == std::any_of(read.credits.begin(), read.credits.end(),
+                                 [](const Credit& c) { return c.type == SourceType::kAgency; }));
+    if (named) REQUIRE(read.credits.at(*verdict.best).source == verdict.source);
+    seen += read.credits.size();
+  }
+  CHECK(seen > 1000);
 }
 
 CreditVerdict Verdict(const std::string& text, const std::string& author = "") {

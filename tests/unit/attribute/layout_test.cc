@@ -251,15 +251,6 @@ TEST_CASE("An empty text has neither body nor furniture") {
   }
 }
 
-TEST_CASE("A line looks like prose by a sentence's length or a sentence's end") {
-  CHECK(LooksLikeProse("one two three four five six seven eight", 8));
-  CHECK_FALSE(LooksLikeProse("one two three four five six seven", 7));
-  CHECK(LooksLikeProse("It fell down.", 3));
-  CHECK(LooksLikeProse("„Es fiel um.”", 3));
-  CHECK_FALSE(LooksLikeProse("Down.", 1));
-  CHECK_FALSE(LooksLikeProse("", 0));
-}
-
 // Lines of every kind, with white space and marks of all sorts around them.
 std::string RandomSoup(std::mt19937& random) {
   static const Strings lines = {kFirst,

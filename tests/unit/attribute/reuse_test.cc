@@ -171,7 +171,13 @@ TEST_CASE("Furniture inside a shared passage does not count as prose") {
   const Side a({{kOwnA, 200}, {0, 15}, {100, 40, kFurnitureWord}}),
       b({{kOwnB, 200}, {0, 15}, {100, 40, kFurnitureWord}});
   CHECK(Compare(a, b).prose_words == 15);
-  CHECK(Compare(a, b).overlap <= Overlap::kQuotation);
+  CHECK(Compare(a, b).overlap < Overlap::kFragment);
+}
+
+TEST_CASE("Furniture with a few words of prose is no quotation, because nobody speaks") {
+  const Side a({{kOwnA, 200}, {0, 10}, {100, 40, kFurnitureWord}}),
+      b({{kOwnB, 200}, {0, 10}, {100, 40, kFurnitureWord}});
+  CHECK(Compare(a, b).overlap == Overlap::kNone);
 }
 
 TEST_CASE("Articles that are equal but for their furniture are near-duplicates") {
@@ -193,6 +199,26 @@ TEST_CASE("Containment is each side's share of prose words, and mirrors when the
   CHECK(forth.overlap == back.overlap);
   CHECK(forth.jaccard == back.jaccard);
   CHECK(forth.longest_run == 50);
+}
+
+TEST_CASE("Swapped sides are the comparison of the articles the other way round") {
+  const Side a({{0, 30}, {kOwnA, 60}, {100, 40}, {kOwnA + 100, 9}}), b({{100, 40}, {kOwnB, 50}, {0, 14}, {kOwnB + 100, 2}, {16, 14}});
+  SharedText swapped = Compare(a, b);
+  SwapSides(&swapped);
+  const SharedText back = Compare(b, a);
+  CHECK(swapped.containment_a == back.containment_a);
+  CHECK(swapped.containment_b == back.containment_b);
+  CHECK(swapped.containment_a != swapped.containment_b);
+  CHECK(swapped.overlap == back.overlap);
+  CHECK(swapped.prose_words == back.prose_words);
+  REQUIRE(swapped.passages.size() == 2);
+  REQUIRE(back.passages.size() == 2);
+  for (size_t i = 0; i < 2; ++i) {
+    CHECK(swapped.passages[i].a == back.passages[i].a);
+    CHECK(swapped.passages[i].b == back.passages[i].b);
+    CHECK(swapped.passages[i].runs == back.passages[i].runs);
+    CHECK(swapped.passages[i].kind == back.passages[i].kind);
+  }
 }
 
 TEST_CASE("Articles without prose or without words share nothing and divide by nothing") {

@@ -81,7 +81,7 @@ TEST_CASE("Apostrophes between letters join, straight, curly and full width alik
 TEST_CASE("Separators between digits vanish, everywhere else they split") {
   CHECK(AllOneWord({"1,100", "1.100", "1100"}));
   CHECK(AllOneWord({"1,234,567.89", "1.234.567,89", "123456789"}));
-  CHECK(AllOneWord({"١٬١٠٠", "١٫١٠٠", "1100"}));
+  CHECK(AllOneWord({"١٬١٠٠", "١٫١٠٠", "١,١٠٠", "١١٠٠"}));
   CHECK(Slices("In 1990, 20. And 3,b a.4 5,,6 7.") ==
         Strings{"In", "1990", "20", "And", "3", "b", "a", "4", "5", "6", "7"});
   CHECK(Slices("U.S.") == Strings{"U", "S"});
@@ -145,8 +145,7 @@ TEST_CASE("Arabic, Russian, Korean and Vietnamese are divided at spaces and punc
 
 TEST_CASE("Chinese, Japanese and Thai are divided into words") {
   CHECK(Slices("中国人民") == Strings{"中国", "人民"});
-  CHECK(Slices("東京都知事は記者会見で述べた。") ==
-        Strings{"東京", "都知事", "は", "記者", "会見", "で", "述べ", "た"});
+  CHECK(Slices("東京都知事は記者会見で") == Strings{"東京", "都知事", "は", "記者", "会見", "で"});
   CHECK(Slices("ประเทศไทยเป็นประเทศ") == Strings{"ประเทศไทย", "เป็น", "ประเทศ"});
   CHECK(Slices("カタカナ") == Strings{"カタカナ"});
   for (const char* text : {"ປະເທດລາວມີຫຼາຍແຂວງ", "ប្រទេសកម្ពុជាមានខេត្តច្រើន", "မြန်မာနိုင်ငံတွင်မြို့များရှိသည်"}) {
@@ -199,8 +198,9 @@ TEST_CASE("A word's hash is that of its normal form, which is lower case without
 }
 
 TEST_CASE("The normal form of a normal form is itself also where leaving a character out brings others together") {
-  // A Hangul consonant and vowel; a letter and its accent beside a control that NFKC case folding keeps (U+0600).
-  for (const char* word : {"\u1100'\u1161", "a\u0600\u0301"}) {
+  // A Hangul consonant and vowel; a letter and its accent beside a control that NFKC case folding keeps (U+0600); a
+  // mark and an isolated form (U+FE78), which folds to a space and a mark that belongs before the first.
+  for (const char* word : {"\u1100'\u1161", "a\u0600\u0301", "\u0650\uFE78"}) {
     const std::string once = NormalizeWord(word);
     INFO(word);
     CHECK(NormalizeWord(once) == once);

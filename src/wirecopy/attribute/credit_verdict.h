@@ -1,0 +1,29 @@
+// Whether an article credits an agency, all its mentions taken together.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "wirecopy/attribute/credits.h"
+
+namespace wirecopy {
+
+enum class CreditState : uint8_t { kFull, kPartial, kInText, kPhotoOnly, kMetadata, kNone, kUnknown };
+std::string_view ToString(CreditState state);
+
+// The article's credit of an agency as a whole.
+struct CreditVerdict {
+  CreditState state = CreditState::kUnknown;
+  std::optional<size_t> best;  // number of the credit that says so; none for metadata, none and unknown
+  std::string source;          // canonical name of the agency, where there is one
+};
+
+// `author` is the record's field. `none` is said only where the record shows that a credit would have survived: an
+// author or any page furniture came with it; else `unknown`.
+CreditVerdict JudgeCredits(const std::vector<Credit>& credits, std::string_view author, const Layout& layout,
+                           const AttributionTables& tables);
+
+}  // namespace wirecopy
