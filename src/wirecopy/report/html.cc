@@ -10,7 +10,7 @@
 
 #include "absl/strings/str_replace.h"
 #include "wirecopy/base/check.h"
-#include "wirecopy/report/json.h"
+#include "wirecopy/report/fields.h"
 #include "wirecopy/report/run_folder.h"
 
 namespace wirecopy {
@@ -52,7 +52,7 @@ class ReportData {
     for (const auto& [name, value] : options_.named_options) json_.Field(name, std::string_view(value));
     json_.Close();
     StagesAndRecall();
-    Skips();
+    SkipsField(run_.input.skips, &json_);
     Outlets();
     json_.Field("articles_shown", static_cast<uint64_t>(articles_.size()));
     json_.Key("articles");
@@ -118,31 +118,7 @@ class ReportData {
       json_.Close();
     }
     json_.CloseList();
-    const Recall& recall = run_.recall;
-    json_.Key("recall");
-    json_.Open();
-    json_.Field("threshold", recall.threshold);
-    json_.Field("bands", recall.bands.bands);
-    json_.Field("rows", recall.bands.rows);
-    json_.Field("expected", recall.expected);
-    json_.Key("measured");
-    recall.measured ? json_.Value(*recall.measured) : json_.Null();
-    json_.Field("sample_pairs", recall.sample_pairs);
-    json_.Field("guarantee_words", recall.guarantee_words);
-    json_.Close();
-  }
-
-  void Skips() {
-    json_.Key("skips");
-    json_.OpenList();
-    for (const Skip& skip : run_.input.skips) {
-      json_.Open();
-      json_.Field("file", std::string_view(skip.file));
-      json_.Field("record", std::string_view(skip.record));
-      json_.Field("reason", std::string_view(skip.reason));
-      json_.Close();
-    }
-    json_.CloseList();
+    RecallField(run_.recall, &json_);
   }
 
   void Outlets() {
@@ -190,17 +166,7 @@ class ReportData {
     const Span bytes = analysis.credit.best ? analysis.credits[*analysis.credit.best].bytes : Span{};
     json_.FieldOrNull("text", std::string_view(article.text).substr(bytes.begin, bytes.size()));
     json_.Close();
-    json_.Key("sources");
-    json_.OpenList();
-    for (const ReuseSource& source : analysis.sources) {
-      json_.Open();
-      json_.FieldOrNull("id", source.article ? run_.input.articles[*source.article].id : "");
-      json_.FieldOrNull("agency", source.agency);
-      json_.Field("share", source.share);
-      json_.Field("relation", ToString(source.relation));
-      json_.Close();
-    }
-    json_.CloseList();
+    SourcesField(run_, analysis, &json_);
     json_.Field("cluster", std::string_view(ClusterId(run_, run_.duplicates[analysis.duplicate_cluster])));
     json_.Field("story", std::string_view(ClusterId(run_, run_.stories[analysis.story])));
     json_.Close();
@@ -213,17 +179,8 @@ class ReportData {
     json_.Field("b", pair.b);
     json_.Field("overlap", ToString(shared.overlap));
     json_.Field("relation", ToString(shared.relation));
-    json_.Key("direction");
-    json_.Open();
-    json_.FieldOrNull("from", pair.direction.from == Direction::From::kA ? run_.input.articles[pair.a].id : "");
-    json_.Field("basis", ToString(pair.direction.basis));
-    json_.Close();
-    json_.Field("jaccard", shared.jaccard);
-    json_.Field("containment_a", shared.containment_a);
-    json_.Field("containment_b", shared.containment_b);
-    json_.Field("shared_words", shared.shared_words);
-    json_.Field("prose_words", shared.prose_words);
-    json_.Field("longest_run", shared.longest_run);
+    DirectionField(run_, pair, &json_);
+    ScoreFields(shared, &json_);
     json_.Key("passages");
     json_.OpenList();
     for (const Passage& passage : shared.passages) OnePassage(pair, passage);

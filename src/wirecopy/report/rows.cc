@@ -6,7 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "wirecopy/base/table.h"
-#include "wirecopy/report/json.h"
+#include "wirecopy/report/fields.h"
 #include "wirecopy/report/run_folder.h"
 #include "wirecopy/text/code_points.h"
 
@@ -41,22 +41,6 @@ void CreditList(const Article& article, const Analysis& analysis, const CodePoin
     json->Field("kind", ToString(credit.kind));
     json->Field("text", std::string_view(article.text).substr(credit.bytes.begin, credit.bytes.size()));
     SpanFields(index.FromBytes(credit.bytes), json);
-    json->Close();
-  }
-  json->CloseList();
-}
-
-void SourceList(const Run& run, const Analysis& analysis, Json* json) {
-  json->OpenList();
-  for (const ReuseSource& source : analysis.sources) {
-    json->Open();
-    if (source.article) {
-      json->Field("id", std::string_view(run.input.articles[*source.article].id));
-    } else {
-      json->Field("agency", std::string_view(source.agency));
-    }
-    json->Field("share", source.share);
-    json->Field("relation", ToString(source.relation));
     json->Close();
   }
   json->CloseList();
@@ -130,8 +114,7 @@ std::string ArticleLine(const Run& run, uint32_t number) {
   json.FieldOrNull("duplicate_of", analysis.duplicate_of ? run.input.articles[*analysis.duplicate_of].id : "");
   json.Field("derivation", ToString(analysis.derivation));
   json.Field("reused_share", analysis.reused_share);
-  json.Key("sources");
-  SourceList(run, analysis, &json);
+  SourcesField(run, analysis, &json);
   json.Key("credit");
   CreditObject(article, analysis, index, &json);
   json.Key("credits");
@@ -151,17 +134,8 @@ std::string PairLine(const Run& run, const PairResult& pair) {
   json.Field("a", std::string_view(run.input.articles[pair.a].id));
   json.Field("b", std::string_view(run.input.articles[pair.b].id));
   json.Field("overlap", ToString(shared.overlap));
-  json.Field("jaccard", shared.jaccard);
-  json.Field("containment_a", shared.containment_a);
-  json.Field("containment_b", shared.containment_b);
-  json.Field("shared_words", shared.shared_words);
-  json.Field("prose_words", shared.prose_words);
-  json.Field("longest_run", shared.longest_run);
-  json.Key("direction");
-  json.Open();
-  json.FieldOrNull("from", pair.direction.from == Direction::From::kA ? run.input.articles[pair.a].id : "");
-  json.Field("basis", ToString(pair.direction.basis));
-  json.Close();
+  ScoreFields(shared, &json);
+  DirectionField(run, pair, &json);
   json.Field("relation", ToString(shared.relation));
   json.Key("passages");
   json.OpenList();

@@ -1,4 +1,4 @@
-#include "wirecopy/report/json.h"
+#include "wirecopy/report/fields.h"
 #include "wirecopy/report/run_folder.h"
 
 namespace wirecopy {
@@ -21,19 +21,6 @@ void InputFields(const Run& run, Json* json) {
   json->Close();
 }
 
-void RecallFields(const Recall& recall, Json* json) {
-  json->Open();
-  json->Field("threshold", recall.threshold);
-  json->Field("bands", recall.bands.bands);
-  json->Field("rows", recall.bands.rows);
-  json->Field("expected", recall.expected);
-  json->Key("measured");
-  recall.measured ? json->Value(*recall.measured) : json->Null();
-  json->Field("sample_pairs", recall.sample_pairs);
-  json->Field("guarantee_words", recall.guarantee_words);
-  json->Close();
-}
-
 }  // namespace
 
 std::string RunJson(const Run& run, const RunFolderOptions& options) {
@@ -48,18 +35,8 @@ std::string RunJson(const Run& run, const RunFolderOptions& options) {
   json.Close();
   json.Key("input");
   InputFields(run, &json);
-  json.Key("skips");
-  json.OpenList();
-  for (const Skip& skip : run.input.skips) {
-    json.Open();
-    json.Field("file", std::string_view(skip.file));
-    json.FieldOrNull("record", skip.record);
-    json.Field("reason", std::string_view(skip.reason));
-    json.Close();
-  }
-  json.CloseList();
-  json.Key("recall");
-  RecallFields(run.recall, &json);
+  SkipsField(run.input.skips, &json);
+  RecallField(run.recall, &json);
   json.Field("linked_groups", run.linked_groups);
   json.Key("learned_boilerplate");
   json.OpenList();

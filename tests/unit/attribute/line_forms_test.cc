@@ -17,7 +17,8 @@ TEST_CASE("A line looks like prose by a sentence's length or a sentence's end") 
 }
 
 TEST_CASE("A sentence ends with the marks of its script") {
-  for (const std::string line : {"It fell.", "Did it?", "It did!", "“It fell.”", "\"It fell\"", "And then…", "港は閉鎖された。", "「港」", "هل سقطت؟"}) {
+  for (const std::string line : {"It fell.", "Did it?", "It did!", "“It fell.”", "\"It fell\"", "And then…",
+                                 "港は閉鎖された。", "「港」", "هل سقطت؟"}) {
     INFO(line);
     CHECK(EndsSentence(line));
   }
@@ -74,8 +75,9 @@ TEST_CASE("A dateline reaches to behind its dash") {
 }
 
 TEST_CASE("No dateline without a place before the dash and a sentence behind it") {
-  for (const std::string line : {"Two cranes fell.", "The mayor of the town — a pilot — left.", "Trump — who waited — left.", "harbour — Two cranes fell.",
-                                 "HARBOR BAY —", "— Two cranes fell.", "It fell. It rose — Nobody knew why it did so.", ""}) {
+  for (const std::string line : {"Two cranes fell.", "The mayor of the town — a pilot — left.",
+                                 "Trump — who waited — left.", "harbour — Two cranes fell.", "HARBOR BAY —",
+                                 "— Two cranes fell.", "It fell. It rose — Nobody knew why it did so.", ""}) {
     INFO(line);
     CHECK_FALSE(DatelineBytes(line).has_value());
   }

@@ -202,7 +202,8 @@ TEST_CASE("Containment is each side's share of prose words, and mirrors when the
 }
 
 TEST_CASE("Swapped sides are the comparison of the articles the other way round") {
-  const Side a({{0, 30}, {kOwnA, 60}, {100, 40}, {kOwnA + 100, 9}}), b({{100, 40}, {kOwnB, 50}, {0, 14}, {kOwnB + 100, 2}, {16, 14}});
+  const Side a({{0, 30}, {kOwnA, 60}, {100, 40}, {kOwnA + 100, 9}}),
+      b({{100, 40}, {kOwnB, 50}, {0, 14}, {kOwnB + 100, 2}, {16, 14}});
   SharedText swapped = Compare(a, b);
   SwapSides(&swapped);
   const SharedText back = Compare(b, a);

@@ -224,6 +224,30 @@ TEST_CASE("Short runs that reach the guarantee together make a candidate, one sh
   CHECK(Find(short_runs, options).pairs.empty());
 }
 
+TEST_CASE("A run that several fingerprints meet in counts once") {
+  std::mt19937_64 random(131);
+  FinderOptions options = Options();
+  options.fingerprint_words = 3;
+  options.guarantee_words = 12;
+  const int window = WindowForGuarantee(options.guarantee_words, options.fingerprint_words);
+  int met_twice = 0;
+  std::vector<std::string> found;
+  for (int trial = 0; trial < 200; ++trial) {
+    const Words run = OwnWords(random, 11);
+    const Corpus corpus = {Joined({OwnWords(random, 40), run, OwnWords(random, 40)}),
+                           Joined({OwnWords(random, 40), run, OwnWords(random, 40)})};
+    std::set<uint64_t> hashes[2];
+    for (size_t i = 0; i < 2; ++i) {
+      for (const Fingerprint& f : Winnow(ShingleHashes(corpus[i], {}, 3), window)) hashes[i].insert(f.hash);
+    }
+    met_twice +=
+        std::count_if(hashes[0].begin(), hashes[0].end(), [&](uint64_t h) { return hashes[1].contains(h); }) > 1;
+    for (const std::string& told : Told(Find(corpus, options))) found.push_back(told);
+  }
+  CHECK(met_twice > 10);  // or there was nothing to count twice
+  CHECK(found.empty());
+}
+
 TEST_CASE("Pairs found by bands alone have at least half of the threshold's resemblance") {
   std::mt19937_64 random(122);
   FinderOptions options = Options();

@@ -66,7 +66,8 @@ std::string Slice(const std::string& text, const rapidjson::Value& value) {
 const std::string kStory =
     "Ćafé–quarter folk of Nørrehavn 🌊 woke under water for a third day on Friday, and nobody could say when the pumps "
     "would come.\n"
-    "“We heard the cranes before we saw them 🏗️ and we ran,” the pilot Ånes Ćosić told AFP on the ropewalk, "
+    "“We heard the cranes before we saw them 🏗️ and we ran,” the pilot Ånes Ćosić told AFP on the "
+    "ropewalk, "
     "wrapped in a blanket.\n"
     "Два крана упали ночью в гавани, сообщили рыбаки, и паромы остались у причалов до самого утра, пока ветер не "
     "стих.\n"

@@ -130,6 +130,7 @@ TEST_CASE("Combining marks belong to their word and compose") {
   CHECK(AllOneWord({"café", "cafe\u0301", "CAFE\u0301"}));
   CHECK(AllOneWord({"Ệ", "E\u0323\u0302", "e\u0302\u0323", "Ê\u0323"}));
   CHECK_FALSE(AllOneWord({"café", "cafe"}));
+  CHECK(AllOneWord({"café's", "cafe\u0301's", "cafe\u0301’s"}));
   CHECK(AllOneWord({"हिन्दी"}));
   CHECK(Slices("cafe\u0301 noir") == Strings{"cafe\u0301", "noir"});
   CHECK(Slices("हिन्दी में समाचार") == Strings{"हिन्दी", "में", "समाचार"});

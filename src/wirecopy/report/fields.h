@@ -1,0 +1,24 @@
+// What several files of a run say in the same words.
+#pragma once
+
+#include "wirecopy/pipeline/run.h"
+#include "wirecopy/report/json.h"
+
+namespace wirecopy {
+
+// jaccard, containment_a, containment_b, shared_words, prose_words, longest_run
+void ScoreFields(const SharedText& shared, Json* json);
+
+// direction {from, basis}
+void DirectionField(const Run& run, const PairResult& pair, Json* json);
+
+// recall {threshold, bands, rows, expected, measured, sample_pairs, guarantee_words}
+void RecallField(const Recall& recall, Json* json);
+
+// skips [{file, record, reason}]
+void SkipsField(const std::vector<Skip>& skips, Json* json);
+
+// sources [{id or agency, share, relation}]
+void SourcesField(const Run& run, const Analysis& analysis, Json* json);
+
+}  // namespace wirecopy
