@@ -150,10 +150,15 @@ TEST_CASE("Two sources of one sentence are two credits by place") {
 TEST_CASE("A medium that somebody spoke to is a quoted medium, whether a table knows it or not") {
   CHECK(Credits(kSebelum + "“Kami aman,” kata nakhoda itu kepada TV negara pada Jumat malam.\n" + kSesudah) ==
         Strings{"quoted-medium | TV negara | kepada TV negara"});
-  CHECK(Credits(kBefore + "“We are safe,” the captain told state TV late on Friday.\n" + kBehind) ==
-        Strings{"quoted-medium | state TV | told state TV"});
+  CHECK(Credits(kBefore + "“We are safe,” the captain said in an interview with Radio Upland.\n" + kBehind) ==
+        Strings{"quoted-medium | Radio Upland | in an interview with Radio Upland"});
   CHECK(Credits(kSebelum + "“Kami aman,” kata nakhoda itu kepada stasiun TV Selat Biru pada Jumat malam.\n" +
                 kSesudah) == Strings{"quoted-medium | stasiun TV Selat Biru | kepada stasiun TV Selat Biru"});
+}
+
+TEST_CASE("A medium of no table that somebody told something is a quoted medium") {
+  CHECK(Credits(kBefore + "“We are safe,” the captain told state TV late on Friday.\n" + kBehind) ==
+        Strings{"quoted-medium | state TV | told state TV"});
 }
 
 TEST_CASE("A caption's credit is a photo credit, with the bracket that it stands in") {
