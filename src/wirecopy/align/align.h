@@ -73,7 +73,7 @@ std::vector<WordRun> FindRuns(const SeedIndex& a, std::span<const Word> b);
 // The best chains of runs, best first, each run's words used once on either side; then in order of `a`.
 std::vector<Passage> ChainRuns(std::vector<WordRun> runs, const AlignOptions& options);
 
-// FindRuns and ChainRuns. Two articles too short for a run make one exact passage when all their words are equal.
+// FindRuns and ChainRuns. Two articles too short for a passage make an exact one when all their words are equal.
 std::vector<Passage> Align(const SeedIndex& a, std::span<const Word> b, const AlignOptions& options);
 
 // For two articles that are aligned once.

@@ -14,7 +14,8 @@
 namespace wirecopy {
 namespace {
 
-constexpr size_t kMostPlaces = 16;  // of one shingle in `a` that are tried
+constexpr size_t kMostPlaces = 16;    // of one shingle in `a` that are tried
+constexpr uint64_t kWordsGrown = 64;  // a word of either text; only one that repeats itself without end needs more
 
 WordRun Grow(std::span<const Word> a, std::span<const Word> b, uint32_t i, uint32_t j) {
   uint32_t back = 0;
@@ -55,7 +56,8 @@ std::vector<WordRun> FindRuns(const SeedIndex& a, std::span<const Word> b) {
   std::vector<WordRun> runs;
   const std::vector<uint64_t> hashes = ShingleHashes(b, {}, a.seed_words());
   std::vector<uint32_t> grown_to;  // a diagonal: the place in b that its last run reached
-  for (uint32_t j = 0; j < hashes.size(); ++j) {
+  uint64_t budget = kWordsGrown * (a.words().size() + b.size());
+  for (uint32_t j = 0; j < hashes.size() && budget > 0; ++j) {
     for (const SeedIndex::Seed& seed : a.Places(hashes[j])) {
       if (grown_to.empty()) grown_to.assign(a.words().size() + b.size(), 0);
       uint32_t& reached = grown_to[seed.place + b.size() - j];
@@ -63,6 +65,7 @@ std::vector<WordRun> FindRuns(const SeedIndex& a, std::span<const Word> b) {
       const WordRun run = Grow(a.words(), b, seed.place, j);
       if (run.size < static_cast<uint32_t>(a.seed_words())) continue;  // unlike words of equal shingle hash
       reached = run.b + run.size;
+      budget -= std::min<uint64_t>(budget, run.size);
       runs.push_back(run);
     }
   }

@@ -20,6 +20,7 @@ namespace wirecopy {
 namespace {
 
 constexpr uint32_t kReachWords = 16;    // a cue farther from a name is not its cue
+constexpr uint32_t kNameWords = 6;      // of a photographer and what may stand behind the name
 constexpr uint32_t kBracketBytes = 60;  // the longest bracket that may be a credit
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kBrackets = {
@@ -79,7 +80,8 @@ class CreditFinder {
     if (const FoundCue* cue = CueFor(mention, CreditKind::kPhotoCredit)) return WithCue(mention, *cue);
     if (place == "credit-line" || place == "byline") return InCreditLine(mention, *part);
     const bool named = mention.type != SourceType::kUnnamed && mention.type != SourceType::kGovernment;
-    if (named && (InOwnBracket(mention) || OnOwnLine(mention))) {
+    const bool in_dateline = place == "dateline" && mention.type == SourceType::kAgency;
+    if (named && (in_dateline || InOwnBracket(mention) || OnOwnLine(mention))) {
       return ToCredit(mention, CreditKind::kCreditLine, mention.words, false);
     }
     if (const FoundCue* cue = CueFor(mention, CreditKind::kCreditLine)) return WithCue(mention, *cue);
@@ -140,8 +142,11 @@ class CreditFinder {
                                                   : found.words.begin - mention.words.end;
   }
 
-  const FoundCue& Nearer(const Mention& mention, const FoundCue& x, const FoundCue& y) const {
-    return Gap(mention, x) <= Gap(mention, y) ? x : y;
+  // "told AFP" is how agencies are credited, "told state TV" how a medium is named that somebody spoke to.
+  const FoundCue& Nearer(const Mention& mention, const FoundCue& attribution, const FoundCue& medium) const {
+    const uint32_t gap_attribution = Gap(mention, attribution), gap_medium = Gap(mention, medium);
+    if (gap_attribution != gap_medium) return gap_attribution < gap_medium ? attribution : medium;
+    return mention.type == SourceType::kAgency ? attribution : medium;
   }
 
   bool Connected(const Mention& mention, const FoundCue& found) const {
@@ -157,10 +162,21 @@ class CreditFinder {
     const bool name_behind = bytes.end + 1 < text.size() && text[bytes.end] == '/' && text[bytes.end + 1] != ' ';
     const bool name_before = bytes.begin >= 2 && text[bytes.begin - 1] == '/' && text[bytes.begin - 2] != ' ' &&
                              IsCapitalised(text, words_[mention.words.begin > 0 ? mention.words.begin - 1 : 0]);
-    if (!name_behind && !name_before) return false;
+    if ((!name_behind && !name_before) || !EndsSoon(mention)) return false;
     const uint32_t other = name_behind ? mention.words.end : mention.words.begin - 1;
     // Two agencies joined by a slash are a credit line, not a photographer.
     return !IsSource(other);
+  }
+
+  // Nothing but a few names stands between the mention and the end of its bracket or line.
+  bool EndsSoon(const Mention& mention) const {
+    for (uint32_t word = mention.words.end; word < words_.size() && word < mention.words.end + kNameWords; ++word) {
+      const uint32_t from = words_[word - 1].end;
+      if (input_.text.substr(from, words_[word].begin - from).find_first_of(")]\n") != std::string_view::npos)
+        return true;
+      if (!IsCapitalised(input_.text, words_[word])) return false;
+    }
+    return mention.words.end + kNameWords >= words_.size();
   }
 
   // Whether a word is a part of a mention.

@@ -19,8 +19,10 @@ namespace {
 
 constexpr size_t kHeadingWords = 4;     // the shortest title
 constexpr size_t kFurnitureWords = 40;  // the longest line that the table's phrases make furniture
-constexpr size_t kCaptionWords = 40;    // the longest caption; a longer line tells the story
-constexpr double kWrappedShare = 0.25;  // of the lines begin with a small letter: wrapped at a fixed width
+constexpr size_t kCreditLineWords = 12;
+constexpr size_t kShortCreditWords = 3;  // "Source: Reuters." may end like a sentence
+constexpr size_t kCaptionWords = 40;     // the longest caption; a longer line tells the story
+constexpr double kWrappedShare = 0.25;   // of the lines begin with a small letter: wrapped at a fixed width
 
 struct Line {
   Span bytes;
@@ -88,7 +90,9 @@ bool EndsWithPhotoCredit(std::string_view line, const Line& place, const LayoutI
 }
 
 bool BeginsWithNameCue(const Line& line, const LayoutInput& input, const AttributionTables& tables) {
-  if (line.words.empty() || line.words.size() > 12) return false;
+  if (line.words.empty() || line.words.size() > kCreditLineWords) return false;
+  const std::string_view text = input.text.substr(line.bytes.begin, line.bytes.size());
+  if (line.words.size() > kShortCreditWords && EndsSentence(text)) return false;  // "By Monday, all had left."
   std::vector<PhraseTable::Match> matches;
   tables.cue_phrases.MatchesAt(*input.words, line.words.begin, &matches);
   return std::any_of(matches.begin(), matches.end(), [&](const auto& match) {

@@ -94,8 +94,10 @@ class MentionFinder {
 
   void Merge(Mention medium) {
     for (Mention& known : mentions_) {
-      const bool adjoins = known.words.begin <= medium.words.end && medium.words.begin <= known.words.end;
-      if (!adjoins) continue;
+      const bool overlaps = known.words.begin < medium.words.end && medium.words.begin < known.words.end;
+      const bool before = known.words.end == medium.words.begin && Adjacent(known.words.end - 1);
+      const bool behind = medium.words.end == known.words.begin && Adjacent(medium.words.end - 1);
+      if (!overlaps && !before && !behind) continue;
       known.words = {std::min(known.words.begin, medium.words.begin), std::max(known.words.end, medium.words.end)};
       known.is_short = false;  // "kantor berita Antara": the noun says what it is
       return;

@@ -18,6 +18,7 @@ class Tally {
       const bool prose = a_.flags[run.a + i] == 0 && b_.flags[run.b + i] == 0;
       prose_run = prose ? prose_run + 1 : 0;
       shared->prose_words += prose;
+      quoted_ += ((a_.flags[run.a + i] | b_.flags[run.b + i]) & kQuotedWord) != 0;
       longest_prose_ = std::max(longest_prose_, prose_run);
     }
     shared->shared_words += run.size;
@@ -25,11 +26,14 @@ class Tally {
   }
 
   uint32_t longest_prose() const { return longest_prose_; }
+  // Shared words inside quotation marks on either side, and prose.
+  uint32_t speech_and_prose(const SharedText& shared) const { return quoted_ + shared.prose_words; }
 
  private:
   const Evidence& a_;
   const Evidence& b_;
   uint32_t longest_prose_ = 0;
+  uint32_t quoted_ = 0;
 };
 
 size_t CommonShingles(std::span<const uint64_t> x, std::span<const uint64_t> y) {
@@ -63,13 +67,13 @@ uint32_t QuotedWords(Span words, std::span<const uint8_t> flags) {
 }
 
 // `containment`: the share of the shorter article's shingles that stand in the longer.
-Overlap Classify(const SharedText& shared, uint32_t longest_prose, double containment, const OverlapCuts& cuts) {
+Overlap Classify(const SharedText& shared, const Tally& tally, double containment, const OverlapCuts& cuts) {
   const uint32_t prose = shared.prose_words;
   if (shared.jaccard >= cuts.near_jaccard && !shared.passages.empty()) return Overlap::kNearDuplicate;
   if (prose >= cuts.contained_words && containment >= cuts.contained_share) return Overlap::kContained;
-  if (prose >= cuts.partial_words && longest_prose >= cuts.partial_run) return Overlap::kPartial;
+  if (prose >= cuts.partial_words && tally.longest_prose() >= cuts.partial_run) return Overlap::kPartial;
   if (prose >= cuts.fragment_words) return Overlap::kFragment;
-  if (shared.shared_words >= cuts.quotation_words) return Overlap::kQuotation;
+  if (tally.speech_and_prose(shared) >= cuts.quotation_words) return Overlap::kQuotation;
   return Overlap::kNone;
 }
 
@@ -138,7 +142,7 @@ SharedText CompareArticles(const Evidence& a, const SeedIndex& seeds_a, const Ev
   shared.containment_a = Share(shared.prose_words, a.prose_words);
   shared.containment_b = Share(shared.prose_words, b.prose_words);
   const double containment = Share(common, std::min(a.shingles.size(), b.shingles.size()));
-  shared.overlap = Classify(shared, tally.longest_prose(), containment, cuts);
+  shared.overlap = Classify(shared, tally, containment, cuts);
   const bool wire = a.is_agency || b.is_agency || CreditsAgency(a) || CreditsAgency(b);
   shared.relation = shared.overlap == Overlap::kQuotation ? Relation::kQuotation
                     : wire                                ? Relation::kNewswire

@@ -33,7 +33,7 @@ struct OverlapCuts {
   uint32_t partial_words = 40;
   uint32_t partial_run = 20;  // the longest run of prose
   uint32_t fragment_words = 16;
-  uint32_t quotation_words = 16;  // words of any kind
+  uint32_t quotation_words = 16;  // words of speech and prose
 };
 
 // What is asked of one article.

@@ -24,6 +24,9 @@ constexpr Form kForms[] = {
     {"%a, %d %b %Y %H:%M:%S %z", Timestamp::Precision::kSecond},
 };
 
+// Rounded down, also before 1970.
+int64_t DayOf(int64_t seconds) { return seconds / kDaySeconds - (seconds % kDaySeconds < 0 ? 1 : 0); }
+
 }  // namespace
 
 Timestamp ParseTimestamp(std::string_view text) {
@@ -31,7 +34,9 @@ Timestamp ParseTimestamp(std::string_view text) {
   if (given.empty()) return {};
   for (const Form& form : kForms) {
     absl::Time time;
-    if (absl::ParseTime(form.format, given, &time, nullptr)) return {absl::ToUnixSeconds(time), form.precision};
+    if (!absl::ParseTime(form.format, given, &time, nullptr)) continue;
+    if (time == absl::InfiniteFuture() || time == absl::InfinitePast()) return {};  // spelled out, it parses as well
+    return {absl::ToUnixSeconds(time), form.precision};
   }
   return {};
 }
@@ -41,7 +46,7 @@ int ProvenOrder(Timestamp x, Timestamp y) {
   if (x.precision == Precision::kNone || y.precision == Precision::kNone) return 0;
   if (x.precision == Precision::kDay || y.precision == Precision::kDay) {
     // A date alone says nothing about the hour: only unlike days have an order.
-    const int64_t day_x = x.seconds / kDaySeconds, day_y = y.seconds / kDaySeconds;
+    const int64_t day_x = DayOf(x.seconds), day_y = DayOf(y.seconds);
     return day_x < day_y ? -1 : day_x > day_y ? 1 : 0;
   }
   return x.seconds < y.seconds ? -1 : x.seconds > y.seconds ? 1 : 0;

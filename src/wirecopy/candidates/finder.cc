@@ -42,6 +42,27 @@ std::vector<Posting> FingerprintPostings(std::span<const Searchable> articles, c
   });
 }
 
+// A fingerprint that very many articles have is a phrase, and says little of two of them. The postings of such keys
+// again, this time under every run of the guaranteed length that holds the fingerprint: articles with such a run in
+// common meet in it, and only a run that itself stands in very many articles is linked.
+std::vector<Posting> RunPostings(const std::vector<Posting>& linked, std::span<const Searchable> articles,
+                                 const FinderOptions& options) {
+  const auto run = static_cast<uint32_t>(options.guarantee_words);
+  const auto inside = run - static_cast<uint32_t>(options.fingerprint_words);
+  std::vector<Posting> postings;
+  for (const Posting& p : linked) {
+    const std::span<const Word> words = articles[p.article].words;
+    for (uint32_t back = 0; back <= std::min(inside, p.word); ++back) {
+      const uint32_t begin = p.word - back;
+      if (begin + run > words.size()) continue;
+      postings.push_back({ShingleHashes(words.subspan(begin, run), {}, options.guarantee_words)[0], p.article, begin});
+    }
+  }
+  std::sort(postings.begin(), postings.end());
+  postings.erase(std::unique(postings.begin(), postings.end()), postings.end());
+  return postings;
+}
+
 std::vector<Posting> BandPostings(std::span<const Searchable> articles, const SignatureScheme& scheme,
                                   const FinderOptions& options, const Executor& executor) {
   return CollectPostings(articles.size(), executor, [&](size_t i, std::vector<Posting>* out) {
@@ -136,10 +157,15 @@ Candidates FindCandidates(std::span<const Searchable> articles, std::span<const 
   std::vector<Posting> postings = FingerprintPostings(articles, options, executor);
   found.fingerprints = postings.size();
   Meetings meetings = FindMeetings(std::move(postings), rank, options.meetings, executor);
-  found.linked_groups = meetings.linked_groups;
+  const Meetings in_runs =
+      FindMeetings(RunPostings(meetings.linked, articles, options), rank, options.meetings, executor);
+  found.linked_groups = in_runs.linked_groups;
+  std::vector<Meeting> all;
+  std::set_union(meetings.all.begin(), meetings.all.end(), in_runs.all.begin(), in_runs.all.end(),
+                 std::back_inserter(all));
   const auto least_words = static_cast<uint32_t>(options.guarantee_words);
   const std::vector<Pair> by_runs =
-      KeepPairs(meetings.all, executor, &found.fingerprint_pairs, [&](std::span<const Meeting> range) {
+      KeepPairs(all, executor, &found.fingerprint_pairs, [&](std::span<const Meeting> range) {
         return SharedRunWords(range, articles[range[0].a], articles[range[0].b], least_words) >= least_words;
       });
   found.run_pairs = by_runs.size();

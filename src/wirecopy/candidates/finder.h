@@ -33,7 +33,7 @@ struct FinderOptions {
 struct CandidatePair {
   uint32_t a = 0, b = 0;  // a < b
   bool by_fingerprint = false;
-  bool by_bands = false;
+  bool by_bands = false;  // met in a bucket
 };
 
 struct Candidates {
@@ -42,8 +42,8 @@ struct Candidates {
   uint64_t fingerprint_pairs = 0;    // pairs that share a fingerprint
   uint64_t run_pairs = 0;            // of these, pairs whose runs there reach the guarantee together
   uint64_t band_pairs = 0;           // pairs that share a bucket
-  uint64_t near_pairs = 0;           // of these, pairs whose exact resemblance reaches half of the threshold
-  uint64_t linked_groups = 0;        // keys so common that their articles were linked, not paired
+  uint64_t near_pairs = 0;           // of these, pairs by fingerprint too, or of half the threshold's exact resemblance
+  uint64_t linked_groups = 0;        // runs and buckets so common that their articles were linked, not paired
 };
 
 // Deterministic. `rank` as in FindMeetings.

@@ -12,6 +12,7 @@ constexpr size_t kPartShift = 56;  // the keys are hashes: their top byte divide
 
 struct PartResult {
   std::vector<Meeting> meetings;
+  std::vector<Posting> linked_postings;
   uint64_t groups = 0;
   uint64_t linked = 0;
 };
@@ -41,6 +42,9 @@ void PairGroup(std::vector<Holder>& group, std::span<const uint32_t> rank, size_
     return;
   }
   ++result->linked;
+  for (const Holder& holder : group) {
+    result->linked_postings.insert(result->linked_postings.end(), holder.begin(), holder.end());
+  }
   const auto order = [&](const Holder& holder) {
     const uint32_t article = holder[0].article;
     return std::pair(rank.empty() ? article : rank[article], article);
@@ -91,6 +95,7 @@ Meetings FindMeetings(std::vector<Posting> postings, std::span<const uint32_t> r
   Meetings meetings;
   for (PartResult& result : results) {
     meetings.all.insert(meetings.all.end(), result.meetings.begin(), result.meetings.end());
+    meetings.linked.insert(meetings.linked.end(), result.linked_postings.begin(), result.linked_postings.end());
     meetings.groups += result.groups;
     meetings.linked_groups += result.linked;
     result = {};

@@ -34,9 +34,10 @@ struct MeetingOptions {
 };
 
 struct Meetings {
-  std::vector<Meeting> all;    // sorted, no repetitions
-  uint64_t groups = 0;         // keys held by two or more articles
-  uint64_t linked_groups = 0;  // of these, linked instead of paired
+  std::vector<Meeting> all;     // sorted, no repetitions
+  std::vector<Posting> linked;  // the postings of groups that were linked instead of paired
+  uint64_t groups = 0;          // keys held by two or more articles
+  uint64_t linked_groups = 0;   // of these, linked instead of paired
 };
 
 // Partitions the postings by key, sorts each part and pairs every group. An article that holds a key in a few places

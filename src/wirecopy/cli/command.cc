@@ -10,15 +10,18 @@
 #include <thread>
 
 #include "absl/strings/str_join.h"
+#include "wirecopy/report/terminal.h"
 
 namespace wirecopy {
 namespace {
 
 std::atomic<bool> interrupted{false};
+std::atomic<bool> writing{false};
 
-// The first signal asks for a clean end; a second one ends at once.
-void OnSignal(int signal) {
-  if (interrupted.exchange(true)) std::_Exit(128 + signal);
+// While nothing is being written there is nothing to clean up, so the program ends at once, whatever it waits for. Else
+// the first signal asks for a clean end, and a second one ends at once.
+void OnSignal(int) {
+  if (!writing.load() || interrupted.exchange(true)) std::_Exit(kInterrupted);
 }
 
 }  // namespace
@@ -31,8 +34,15 @@ void WatchForInterrupts() {
   std::signal(SIGPIPE, SIG_IGN);
 }
 
+WritingGuard::WritingGuard() { writing = true; }
+WritingGuard::~WritingGuard() { writing = false; }
+
+void Complain(std::string_view message) {
+  std::fprintf(stderr, "wirecopy: %s\n", Painter(false)(Style::kPlain, message).c_str());
+}
+
 int Fail(const absl::Status& status) {
-  std::fprintf(stderr, "wirecopy: %s\n", std::string(status.message()).c_str());
+  Complain(std::string(status.message()));
   return absl::IsCancelled(status) ? kInterrupted : kUsage;
 }
 

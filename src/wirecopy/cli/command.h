@@ -26,7 +26,19 @@ struct GlobalOptions {
 const std::atomic<bool>& Interrupted();
 void WatchForInterrupts();
 
-// Prints `wirecopy: message` to stderr and gives the exit code that goes with the status.
+// While one lives, a signal waits for the writer to clean up.
+class WritingGuard {
+ public:
+  WritingGuard();
+  ~WritingGuard();
+  WritingGuard(const WritingGuard&) = delete;
+  WritingGuard& operator=(const WritingGuard&) = delete;
+};
+
+// Prints `wirecopy: message` to stderr, without control characters.
+void Complain(std::string_view message);
+
+// Complains of the status and gives the exit code that goes with the status.
 int Fail(const absl::Status& status);
 
 bool ColourOn(int descriptor);  // a terminal, and no NO_COLOR

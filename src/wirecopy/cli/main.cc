@@ -8,6 +8,7 @@ int main(int argc, char** argv) {
                    "wirecopy");
   program.set_version_flag("--version", std::string(kVersion));
   program.set_config("--config", "wirecopy.toml", "read options from this file, one section a command");
+  program.allow_config_extras(CLI::config_extras_mode::error);
   program.require_subcommand(1);
   program.fallthrough();
   program.footer(

@@ -3,6 +3,7 @@
 
 #include <cstdio>
 
+#include "absl/strings/str_cat.h"
 #include "wirecopy/cli/command.h"
 #include "wirecopy/report/summary.h"
 
@@ -37,7 +38,8 @@ bool HasFindings(const Run& run, std::string_view fail_on) {
 }
 
 int RunScan(ScanCommand& command, const GlobalOptions& global, const CLI::App& app) {
-  const RunFolderOptions folder{command.output, global.force, EffectiveOptions(app), ThreadCount(global)};
+  const RunFolderOptions folder{command.output, global.force, EffectiveOptions(app), ThreadCount(global),
+                                &Interrupted()};
   if (absl::Status status = CheckRunFolder(folder); !status.ok()) return Fail(status);
   auto map = ParseFieldMap(command.map);
   if (!map.ok()) return Fail(map.status());
@@ -47,17 +49,18 @@ int RunScan(ScanCommand& command, const GlobalOptions& global, const CLI::App& a
   absl::StatusOr<Run> run = Scan(command.options, Executor(ThreadCount(global), &Interrupted()), progress);
   if (progress) std::fprintf(stderr, "\r\033[K");
   if (!run.ok()) return Fail(run.status());
-  if (absl::Status status = WriteRunFolder(*run, folder); !status.ok()) return Fail(status);
+  {
+    const WritingGuard guard;
+    if (absl::Status status = WriteRunFolder(*run, folder); !status.ok()) return Fail(status);
+  }
 
   if (!global.quiet) {
     std::fputs(Summary(*run, {ColourOn(STDOUT_FILENO)}).c_str(), stdout);
     std::printf("  Report: %s/report.html\n\n", command.output.c_str());
   }
   for (const Skip& skip : run->input.skips) {
-    if (global.quiet) {
-      std::fprintf(stderr, "wirecopy: skipped %s%s%s: %s\n", skip.file.c_str(), skip.record.empty() ? "" : ", ",
-                   skip.record.c_str(), skip.reason.c_str());
-    }
+    const std::string_view comma = skip.record.empty() ? "" : ", ";
+    if (global.quiet) Complain(absl::StrCat("skipped ", skip.file, std::string(comma), skip.record, ": ", skip.reason));
   }
   if (HasFindings(*run, command.fail_on)) return kFindings;
   return run->input.skips.empty() ? kDone : kSkippedSome;

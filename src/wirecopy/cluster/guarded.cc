@@ -4,8 +4,9 @@
 // that quotes both, a short brief that both contain), and grow without bound. Comparing all members with all is
 // quadratic, and impossible where a story in ten thousand copies was linked through a representative. Idea: take the
 // edges from the most similar down; an edge joins two clusters only if the clusters' representatives are similar as
-// well. A representative is the member with the most edges, so it stands for its cluster's text, and a bridge, whose
-// edges lead to two clusters, is rarely one. Cost: O(E log E) and at most one similarity asked for each edge.
+// well. The larger cluster keeps its representative, so that is a member around which the cluster grew from its most
+// similar pairs; a bridge comes later, or meets a representative that it is not. Cost: O(E log E) and at most one
+// similarity asked for each edge.
 #include "wirecopy/cluster/guarded.h"
 
 #include <algorithm>
@@ -30,13 +31,11 @@ class Clusterer {
         ask_(similarity),
         parent_(articles),
         representative_(articles),
-        degree_(articles, 0) {
+        size_(articles, 1) {
     std::iota(parent_.begin(), parent_.end(), 0u);
     std::iota(representative_.begin(), representative_.end(), 0u);
     for (const Edge& edge : edges_) {
       known_[Key(edge.a, edge.b)] = edge.similarity;
-      ++degree_[edge.a];
-      ++degree_[edge.b];
     }
   }
 
@@ -70,10 +69,11 @@ class Clusterer {
     if (x == y) return;
     const uint32_t leader_x = representative_[x], leader_y = representative_[y];
     if (Similarity(leader_x, leader_y) < threshold_) return;
-    const auto order = [&](uint32_t article) { return std::tuple(~degree_[article], rank_[article], article); };
-    const uint32_t root = std::min(x, y), other = std::max(x, y);
+    const auto order = [&](uint32_t root, uint32_t leader) { return std::tuple(~size_[root], rank_[leader], leader); };
+    const bool keep_x = order(x, leader_x) <= order(y, leader_y);
+    const uint32_t root = keep_x ? x : y, other = keep_x ? y : x;
     parent_[other] = root;
-    representative_[root] = order(leader_x) <= order(leader_y) ? leader_x : leader_y;
+    size_[root] += size_[other];
   }
 
   std::vector<Cluster> Collect() {
@@ -109,7 +109,7 @@ class Clusterer {
   const std::function<double(uint32_t, uint32_t)>& ask_;
   std::vector<uint32_t> parent_;
   std::vector<uint32_t> representative_;  // of a root's cluster
-  std::vector<uint32_t> degree_;
+  std::vector<uint32_t> size_;            // of a root's cluster
   absl::flat_hash_map<std::pair<uint32_t, uint32_t>, double> known_;
 };
 

@@ -18,7 +18,7 @@ struct Edge {
 struct Cluster {
   std::vector<uint32_t> members;  // rising
   uint32_t earliest = 0;          // the first by rank
-  uint32_t representative = 0;    // the member most edges lead to; of equals the first by rank
+  uint32_t representative = 0;    // a member that is similar to those it was joined with
   // The lowest similarity between two members; of more than 32 members, the lowest to the representative. 1 for one.
   double cohesion = 1;
 };

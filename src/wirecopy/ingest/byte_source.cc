@@ -4,6 +4,8 @@
 #include <archive_entry.h>
 #include <sys/stat.h>
 
+#include <algorithm>
+#include <cerrno>
 #include <cstring>
 #include <string_view>
 #include <utility>
@@ -33,7 +35,7 @@ class ArchiveSource : public ByteSource {
     archive_entry* entry = nullptr;
     const int result = archive_read_next_header(archive_.get(), &entry);
     if (result == ARCHIVE_EOF) {
-      empty_ = true;
+      ended_ = true;
     } else if (result != ARCHIVE_OK && result != ARCHIVE_WARN) {
       return Error();
     }
@@ -41,10 +43,20 @@ class ArchiveSource : public ByteSource {
   }
 
   absl::StatusOr<size_t> Read(char* buffer, size_t size) override {
-    if (empty_) return size_t{0};
-    const la_ssize_t got = archive_read_data(archive_.get(), buffer, size);
-    if (got < 0) return Error();
-    return static_cast<size_t>(got);
+    // Block by block: archive_read_data would drop what it has when a later block is damaged.
+    while (block_.empty() && !ended_) {
+      const void* data = nullptr;
+      size_t bytes = 0;
+      la_int64_t offset = 0;
+      const int result = archive_read_data_block(archive_.get(), &data, &bytes, &offset);
+      ended_ = result == ARCHIVE_EOF;
+      if (result != ARCHIVE_OK && !ended_) return Error();
+      if (!ended_) block_ = {static_cast<const char*>(data), bytes};
+    }
+    const size_t count = std::min(size, block_.size());
+    block_.copy(buffer, count);
+    block_.remove_prefix(count);
+    return count;
   }
 
  private:
@@ -59,7 +71,8 @@ class ArchiveSource : public ByteSource {
 
   std::string path_;
   std::unique_ptr<archive, Free> archive_;
-  bool empty_ = false;
+  std::string_view block_;  // what is left of the block that was read last
+  bool ended_ = false;
 };
 
 }  // namespace

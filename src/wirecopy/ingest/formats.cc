@@ -1,4 +1,6 @@
 // Which format an input is in. The first row of the table that accepts the name and the head wins.
+#include <simdjson.h>
+
 #include <algorithm>
 #include <array>
 
@@ -33,12 +35,14 @@ bool IsJsonArray(std::string_view, std::string_view head) {
   return head.starts_with('{') || head.starts_with(']');
 }
 
-// One object that spans lines: its first line does not end it.
+// One object that spans lines: its first line is no whole object, and the second does not begin another.
 bool IsJsonObject(std::string_view name, std::string_view head) {
   head = SkipSpace(head);
   if (!head.starts_with('{') || HasEnding(name, {".jsonl", ".ndjson"})) return false;
-  const std::string_view line = head.substr(0, head.find('\n'));
-  return SkipSpace(line.substr(1)).empty() || (line.size() < head.size() && line.find('}') == std::string_view::npos);
+  const size_t end = head.find('\n');
+  if (end == std::string_view::npos || SkipSpace(head.substr(end)).starts_with('{')) return false;
+  simdjson::dom::parser parser;
+  return parser.parse(simdjson::padded_string(head.substr(0, end))).error() != simdjson::SUCCESS;
 }
 
 bool IsJsonLines(std::string_view name, std::string_view head) {

@@ -20,8 +20,9 @@ void AddValue(const dom::element& value, std::string name, Record* record) {
       AddFields(value.get_object().value(), name + ".", record);
       break;
     case dom::element_type::ARRAY: {
+      const dom::array list = value.get_array().value();
       std::string joined;
-      for (const dom::element item : value.get_array().value()) {
+      for (const dom::element item : list) {
         std::string_view text;
         if (item.get_string().get(text) == simdjson::SUCCESS)
           absl::StrAppend(&joined, joined.empty() ? "" : ", ", std::string(text));

@@ -41,6 +41,12 @@ absl::Status Validate(const ScanOptions& options) {
   }
   if (!(finder.threshold > 0 && finder.threshold <= 1)) return bad("--threshold must lie in (0, 1]");
   if (options.signature_values < 1 || options.signature_values > 4096) return bad("--values must be 1 to 4096");
+  const std::pair<const char*, double> shares[] = {{"--near", options.cuts.near_jaccard},
+                                                   {"--contained-share", options.cuts.contained_share},
+                                                   {"--wholly", options.wholly_share}};
+  for (const auto& [name, share] : shares) {
+    if (!(share >= 0 && share <= 1)) return bad(name, " must lie in [0, 1]");
+  }
   if (options.align.seed_words < 2) return bad("--seed must be at least 2 words");
   return absl::OkStatus();
 }

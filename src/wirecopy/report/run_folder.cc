@@ -3,7 +3,10 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <filesystem>
+#include <fstream>
 
 #include "absl/strings/str_cat.h"
 #include "wirecopy/base/files.h"
@@ -13,9 +16,17 @@ namespace {
 
 namespace fs = std::filesystem;
 
-absl::Status WriteLines(const fs::path& path, size_t count, const std::function<std::string(size_t)>& line) {
+constexpr std::array<std::string_view, 6> kFiles = {"articles.jsonl", "pairs.jsonl", "clusters.jsonl",
+                                                    "outlets.csv",    "report.html", "run.json"};
+constexpr std::string_view kSchemaMark = R"({"schema":"wirecopy.run/)";
+
+bool Cancelled(const RunFolderOptions& options) { return options.cancel != nullptr && options.cancel->load(); }
+
+absl::Status WriteLines(const fs::path& path, size_t count, const RunFolderOptions& options,
+                        const std::function<std::string(size_t)>& line) {
   OutputFile file(path.string());
   for (size_t i = 0; i < count; ++i) {
+    if (Cancelled(options)) return absl::CancelledError("interrupted");
     file.Write(line(i));
     file.Write("\n");
   }
@@ -29,14 +40,14 @@ absl::Status WriteText(const fs::path& path, const std::string& text) {
 }
 
 absl::Status WriteFiles(const Run& run, const RunFolderOptions& options, const fs::path& folder) {
-  absl::Status status = WriteLines(folder / "articles.jsonl", run.analyses.size(),
+  absl::Status status = WriteLines(folder / "articles.jsonl", run.analyses.size(), options,
                                    [&](size_t i) { return ArticleLine(run, static_cast<uint32_t>(i)); });
   if (status.ok())
-    status =
-        WriteLines(folder / "pairs.jsonl", run.pairs.size(), [&](size_t i) { return PairLine(run, run.pairs[i]); });
+    status = WriteLines(folder / "pairs.jsonl", run.pairs.size(), options,
+                        [&](size_t i) { return PairLine(run, run.pairs[i]); });
   if (status.ok()) {
     const size_t duplicates = run.duplicates.size();
-    status = WriteLines(folder / "clusters.jsonl", duplicates + run.stories.size(), [&](size_t i) {
+    status = WriteLines(folder / "clusters.jsonl", duplicates + run.stories.size(), options, [&](size_t i) {
       return i < duplicates ? ClusterLine(run, run.duplicates[i], "duplicate")
                             : ClusterLine(run, run.stories[i - duplicates], "story");
     });
@@ -45,6 +56,18 @@ absl::Status WriteFiles(const Run& run, const RunFolderOptions& options, const f
   if (status.ok()) status = WriteText(folder / "report.html", ReportHtml(run, options));
   if (status.ok()) status = WriteText(folder / "run.json", RunJson(run, options) + "\n");
   return status;
+}
+
+// A folder that may be replaced: the files of a run and nothing else.
+bool HoldsOnlyARun(const fs::path& folder) {
+  std::error_code error;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
+    const std::string name = entry.path().filename().string();
+    if (std::find(kFiles.begin(), kFiles.end(), name) == kFiles.end() || !entry.is_regular_file(error)) return false;
+  }
+  std::ifstream run(folder / "run.json");
+  std::string head(kSchemaMark.size(), '\0');
+  return !error && run.read(head.data(), static_cast<std::streamsize>(head.size())) && head == kSchemaMark;
 }
 
 absl::Status Failed(const fs::path& path, std::string_view what, const std::error_code& error) {
@@ -60,7 +83,7 @@ absl::Status CheckRunFolder(const RunFolderOptions& options) {
   if (!fs::is_directory(path, error))
     return absl::AlreadyExistsError(absl::StrCat(options.path, ": exists and is no folder"));
   if (fs::is_empty(path, error)) return absl::OkStatus();
-  if (!fs::exists(path / "run.json", error)) {
+  if (!HoldsOnlyARun(path)) {
     return absl::AlreadyExistsError(absl::StrCat(options.path, ": holds files that are no run; choose another folder"));
   }
   if (options.force) return absl::OkStatus();
@@ -80,7 +103,12 @@ absl::Status WriteRunFolder(const Run& run, const RunFolderOptions& options) {
     fs::remove_all(beside, ignored);
     return status;
   }
-  const bool replaces = fs::exists(name, ignored);
+  const bool replaces = fs::exists(name, ignored) && !fs::is_empty(name, ignored);
+  if (absl::Status status = Cancelled(options) ? absl::CancelledError("interrupted") : CheckRunFolder(options);
+      !status.ok()) {  // another run may have come in the meantime
+    fs::remove_all(beside, ignored);
+    return status;
+  }
   if (replaces) fs::rename(name, old, error);
   if (!error) fs::rename(beside, name, error);
   if (error) {

@@ -1,6 +1,7 @@
 // Writes a run as the folder of the contract (docs/report-format.md): all files or none.
 #pragma once
 
+#include <atomic>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,13 +21,14 @@ struct RunFolderOptions {
   bool force = false;  // replaces an older run
   NamedOptions named_options;
   int threads = 1;
+  const std::atomic<bool>* cancel = nullptr;  // polled while writing; once true, nothing is left behind
 };
 
 // Whether the folder can be written: it does not exist, or is empty, or holds an older run and `force` is set. A folder
 // that holds anything else is never touched.
 absl::Status CheckRunFolder(const RunFolderOptions& options);
 
-// Writes beside, then renames.
+// Writes beside, then renames. Cancelled when `cancel` became true.
 absl::Status WriteRunFolder(const Run& run, const RunFolderOptions& options);
 
 // The files' contents, one line an item.

@@ -43,8 +43,8 @@ std::string Painter::operator()(Style style, std::string_view text) const {
     const size_t begin = at;
     UChar32 c = 0;
     U8_NEXT_UNSAFE(text.data(), at, c);
-    const bool control = (u_iscntrl(c) && c != '\n') || u_charType(c) == U_FORMAT_CHAR;
-    control ? clean.append(" ") : clean.append(text.substr(begin, at - begin));
+    if (u_charType(c) == U_FORMAT_CHAR) continue;  // direction marks and the like have no width
+    u_iscntrl(c) ? clean.append(" ") : clean.append(text.substr(begin, at - begin));
   }
   if (!colour_ || style == Style::kPlain || clean.empty()) return clean;
   return Code(style) + clean + "\033[0m";
@@ -61,6 +61,7 @@ int DisplayWidth(std::string_view text) {
 }
 
 std::string Fit(std::string_view text, int columns, bool right_aligned) {
+  if (columns <= 0) return "";
   std::string fitted(text);
   if (DisplayWidth(text) > columns) {
     fitted.clear();

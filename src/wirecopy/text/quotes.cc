@@ -12,22 +12,23 @@ namespace {
 
 enum class Mark { kNone, kOpen, kClose, kStraight };
 
-// German closes with the mark that English opens with, so U+201C is told by its neighbours like a straight one.
+// German closes with the mark that English opens with, and points angle marks inwards where French points them
+// outwards: these are told by their neighbours, like straight ones.
 Mark MarkOf(UChar32 c) {
   switch (c) {
     case 0x201E:  // low
-    case 0x00AB:
     case 0x300C:
     case 0x300E:
       return Mark::kOpen;
     case 0x201D:
-    case 0x00BB:
     case 0x300D:
     case 0x300F:
       return Mark::kClose;
     case '"':
     case 0xFF02:
     case 0x201C:
+    case 0x00AB:
+    case 0x00BB:
       return Mark::kStraight;
     default:
       return Mark::kNone;

@@ -73,6 +73,17 @@ bool IsAscii(std::string_view text) {
   return true;
 }
 
+icu::UnicodeString OnlyLetters(const icu::UnicodeString& text) {
+  icu::UnicodeString letters;
+  for (int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
+    const UChar32 c = text.char32At(i);
+    const Kind kind = KindOf(c);
+    const bool kept = kind == Kind::kLetter || kind == Kind::kDigit || kind == Kind::kMark || kind == Kind::kUnspaced;
+    if (kept) letters.append(c);
+  }
+  return letters;
+}
+
 // Into `out`, whose memory is used again from word to word.
 void Normalize(std::string_view word, std::string* out) {
   out->clear();
@@ -86,19 +97,15 @@ void Normalize(std::string_view word, std::string* out) {
     }
     return;
   }
-  const icu::UnicodeString folded = [&] {
+  // Leaving characters out can bring others together that compose or change their order, so the first result is
+  // folded once more: then it is its own normal form.
+  icu::UnicodeString letters =
+      OnlyLetters(icu::UnicodeString::fromUTF8({word.data(), static_cast<int32_t>(word.size())}));
+  for (int round = 0; round < 2; ++round) {
     UErrorCode error = U_ZERO_ERROR;
-    return Folding().normalize(icu::UnicodeString::fromUTF8({word.data(), static_cast<int32_t>(word.size())}), error);
-  }();
-  for (int32_t i = 0; i < folded.length(); i = folded.moveIndex32(i, 1)) {
-    const UChar32 c = folded.char32At(i);
-    const Kind kind = KindOf(c);
-    if (kind != Kind::kLetter && kind != Kind::kDigit && kind != Kind::kMark && kind != Kind::kUnspaced) continue;
-    char bytes[U8_MAX_LENGTH];
-    int32_t size = 0;
-    U8_APPEND_UNSAFE(bytes, size, c);
-    out->append(bytes, static_cast<size_t>(size));
+    letters = OnlyLetters(Folding().normalize(letters, error));
   }
+  letters.toUTF8String(*out);
 }
 
 struct CodePoint {
@@ -155,9 +162,9 @@ class WordSplitter::Impl {
       if (c.kind == Kind::kLetter || c.kind == Kind::kDigit || c.kind == Kind::kMark) {
         end = c.end;
         if (c.kind != Kind::kMark) last = c.kind;
-      } else if (c.kind == Kind::kApostrophe && last == Kind::kLetter && KindAt(c.end) == Kind::kLetter) {
+      } else if (c.kind == Kind::kApostrophe && last == Kind::kLetter && NextKind(c.end) == Kind::kLetter) {
         // don't, l'AFP: one word
-      } else if (c.kind == Kind::kDigitSeparator && last == Kind::kDigit && KindAt(c.end) == Kind::kDigit) {
+      } else if (c.kind == Kind::kDigitSeparator && last == Kind::kDigit && NextKind(c.end) == Kind::kDigit) {
         // 1,100
       } else if (c.kind != Kind::kIgnored) {
         break;
@@ -168,26 +175,36 @@ class WordSplitter::Impl {
     return at;
   }
 
+  // The run of unspaced letters from `begin` on, divided by the dictionaries. They see it without ignored characters.
   uint32_t SplitUnspaced(uint32_t begin) {
     uint32_t end = begin;
+    run_.clear();
+    origins_.clear();
     for (uint32_t at = begin; at < text_.size();) {
       const CodePoint c = Decode(text_, at);
-      if (c.kind == Kind::kUnspaced) {
-        end = c.end;
-      } else if (c.kind != Kind::kIgnored && c.kind != Kind::kMark) {
-        break;
+      if (c.kind != Kind::kUnspaced && c.kind != Kind::kIgnored && c.kind != Kind::kMark) break;
+      if (c.kind == Kind::kUnspaced) end = c.end;
+      if (c.kind != Kind::kIgnored) {
+        for (uint32_t byte = c.begin; byte < c.end; ++byte) {
+          run_.push_back(text_[byte]);
+          origins_.push_back(byte);
+        }
       }
       at = c.end;
     }
+    while (!origins_.empty() && origins_.back() >= end) {
+      origins_.pop_back();
+      run_.pop_back();
+    }
     UErrorCode error = U_ZERO_ERROR;
     UText bytes = UTEXT_INITIALIZER;
-    utext_openUTF8(&bytes, text_.data() + begin, static_cast<int64_t>(end - begin), &error);
+    utext_openUTF8(&bytes, run_.data(), static_cast<int64_t>(run_.size()), &error);
     breaks_->setText(&bytes, error);
     WIRECOPY_CHECK(U_SUCCESS(error));
-    uint32_t from = 0;
+    size_t from = 0;
     for (int32_t to = breaks_->next(); to != icu::BreakIterator::DONE; to = breaks_->next()) {
-      Add(begin + from, begin + static_cast<uint32_t>(to));
-      from = static_cast<uint32_t>(to);
+      Add(origins_[from], origins_[static_cast<size_t>(to) - 1] + 1);
+      from = static_cast<size_t>(to);
     }
     utext_close(&bytes);
     return end;
@@ -198,12 +215,22 @@ class WordSplitter::Impl {
     if (!normal_.empty()) words_->push_back({HashBytes(normal_), begin, end});
   }
 
-  Kind KindAt(uint32_t at) const { return at < text_.size() ? Decode(text_, at).kind : Kind::kOther; }
+  // Of the first character from `at` on that is not ignored.
+  Kind NextKind(uint32_t at) const {
+    while (at < text_.size()) {
+      const CodePoint c = Decode(text_, at);
+      if (c.kind != Kind::kIgnored) return c.kind;
+      at = c.end;
+    }
+    return Kind::kOther;
+  }
 
   std::unique_ptr<icu::BreakIterator> breaks_;
   std::string_view text_;
   std::vector<Word>* words_ = nullptr;
   std::string normal_;
+  std::string run_;                // of unspaced letters, and
+  std::vector<uint32_t> origins_;  // where each of its bytes stands in the text
 };
 
 WordSplitter::WordSplitter() : impl_(std::make_unique<Impl>()) {}

@@ -224,6 +224,20 @@ TEST_CASE("A copy of a few words more than a seed makes one exact passage like a
   }
 }
 
+TEST_CASE("A copy too short for a run is one exact passage whatever the options") {
+  AlignOptions options;
+  options.seed_words = 12;
+  options.least_run_words = 8;
+  for (uint32_t size = 1; size < 20; ++size) {
+    uint32_t next = 0;
+    const Text text = Fresh(&next, size);
+    INFO(size);
+    const std::vector<Passage> passages = Align(Split(text), Split(text), options);
+    REQUIRE(passages.size() == 1);
+    CHECK(passages[0].runs == std::vector<WordRun>{{0, 0, size}});
+  }
+}
+
 TEST_CASE("Short texts that are not equal share nothing") {
   const AlignOptions options;
   CHECK(Align(WordsOf("rain floods harbour"), WordsOf("rain floods harbours"), options).empty());

@@ -205,6 +205,11 @@ TEST_CASE("An agency that is only spoken about is no credit") {
   CHECK(in_prose("The crane fell, according to the crew. Reuters has an office near the quay.").empty());
 }
 
+TEST_CASE("A poll that an agency took together with somebody is no photo credit") {
+  CHECK(Credits(kBefore + "A Reuters/Ipsos poll showed that most people of the quarter slept badly.\n" + kBehind)
+            .empty());
+}
+
 TEST_CASE("Links, promotions and headlines that name an agency give nothing") {
   CHECK(Credits(kBefore + "Read also: Reuters reported a loss of two hundred jobs\n" + kBehind).empty());
   CHECK(Credits(kSebelum + "Baca Juga: Melansir Reuters, Ini Tujuh Pulau Tercantik\n" + kSesudah).empty());
@@ -436,6 +441,15 @@ TEST_CASE("A media noun makes a medium of the name or the modifier beside it") {
 
 TEST_CASE("A noun beside a short form says what it is and belongs to the mention") {
   CHECK(Mentions("dikutip kantor berita Antara kemarin") == Strings{"kantor berita Antara | ANTARA"});
+}
+
+TEST_CASE("A medium at the begin of a sentence is another than the name at the end of the one before") {
+  CHECK(Mentions("he spoke to Reuters. State media denied it") ==
+        Strings{"Reuters | Reuters", "State media | State media"});
+  CHECK(Mentions("she was held by the AFP. State media denied it") ==
+        Strings{"short AFP | Agence France-Presse", "State media | State media"});
+  CHECK(Mentions("he spoke to state TV. Radio Pesisir denied it") ==
+        Strings{"state TV | state TV", "Radio Pesisir | Radio Pesisir"});
 }
 
 TEST_CASE("A sentence ends with a mark before a capital, or with its line") {

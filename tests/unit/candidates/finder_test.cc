@@ -275,21 +275,21 @@ TEST_CASE("Pairs found by bands alone have at least half of the threshold's rese
   CHECK(found.band_pairs > found.near_pairs + 20);  // or there was nothing to leave out
 }
 
-TEST_CASE("A pair that shares a run but resembles little is a candidate by fingerprint, not by bands") {
+TEST_CASE("A pair found by fingerprint that met in a bucket too is told so, however little it resembles") {
   std::mt19937_64 random(123);
   FinderOptions options = Options();
   options.bands = {kValues, 1};  // any equal value is a bucket: pairs that resemble little meet
   Candidates found;
-  Corpus corpus;
   for (int tries = 0; tries < 100 && found.band_pairs == 0; ++tries) {
     const Words run = OwnWords(random, 30);
-    corpus = {Joined({OwnWords(random, 200), run}), Joined({run, OwnWords(random, 200)})};
+    const Corpus corpus = {Joined({OwnWords(random, 200), run}), Joined({run, OwnWords(random, 200)})};
+    REQUIRE(Jaccard(corpus[0], corpus[1], options.shingle_words) < options.threshold / 2);
     found = Find(corpus, options);
+    CHECK(found.run_pairs == 1);
   }
   REQUIRE(found.band_pairs == 1);
-  REQUIRE(Jaccard(corpus[0], corpus[1], options.shingle_words) < options.threshold / 2);
-  CHECK(Told(found) == std::vector<std::string>{"0-1 fingerprint"});
-  CHECK(found.near_pairs == 0);
+  CHECK(Told(found) == std::vector<std::string>{"0-1 fingerprint bands"});
+  CHECK(found.near_pairs == 1);
 }
 
 TEST_CASE("Bands find pairs above the threshold at the rate of the S-curve of their resemblance") {
@@ -410,6 +410,28 @@ TEST_CASE("Three thousand identical articles stay one whole at linear cost, link
   size_t with_first = 0;
   for (const CandidatePair& pair : found.pairs) with_first += pair.b == kArticles - 1;
   CHECK(with_first == kArticles - 1);
+}
+
+TEST_CASE("A run that stands in very many unlike articles links all of them at linear cost") {
+  std::mt19937_64 random(132);
+  constexpr uint32_t kArticles = 1000;
+  const FinderOptions options = Options();
+  const Words run = OwnWords(random, static_cast<size_t>(options.guarantee_words));
+  Corpus corpus;
+  for (uint32_t i = 0; i < kArticles; ++i) {
+    corpus.push_back(Joined({OwnWords(random, 10 + i % 7), run, OwnWords(random, 30)}));
+  }
+  const Candidates found = Find(corpus, options, Executor(2));
+  CHECK(found.linked_groups > 0);
+  // Each of the run's nine shingles is a fingerprint of few articles, which are paired out (64 * 63 / 2), or of many,
+  // which are linked (two pairs an article); the run itself is linked. All pairs would be half a million.
+  CHECK(found.pairs.size() <= 21 * kArticles);
+  std::set<uint32_t> with_first;
+  for (const CandidatePair& pair : found.pairs) {
+    CHECK(pair.by_fingerprint);
+    if (pair.a == 0) with_first.insert(pair.b);
+  }
+  CHECK(with_first.size() == kArticles - 1);
 }
 
 }  // namespace

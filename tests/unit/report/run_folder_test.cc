@@ -4,6 +4,7 @@
 #include <sys/resource.h>
 
 #include <algorithm>
+#include <atomic>
 #include <csignal>
 #include <filesystem>
 #include <fstream>
@@ -211,6 +212,20 @@ TEST_CASE("A disk that is full in the middle leaves no half run, and the older r
   CHECK_THAT(std::string(made.message()), Contains("report.html"));
   CHECK(Names(folder.path()) == names);
   CHECK(ReadFile(folder / "run/report.html").value() == before);
+}
+
+TEST_CASE("A run that is cancelled while it is written leaves nothing behind, and the older run as it was") {
+  const TempFolder folder;
+  REQUIRE(WriteRunFolder(SmallRun("old"), At(folder / "run")).ok());
+  const std::set<std::string> names = Names(folder.path());
+  const std::atomic<bool> cancel = true;
+  for (const char* name : {"run", "new"}) {
+    RunFolderOptions options = At(folder / name, true);
+    options.cancel = &cancel;
+    CHECK(absl::IsCancelled(WriteRunFolder(SmallRun("fresh"), options)));
+    CHECK(Names(folder.path()) == names);
+  }
+  CHECK_THAT(ReadFile(folder / "run/articles.jsonl").value(), Contains("\"old\""));
 }
 
 size_t Count(const std::string& text, const std::string& part) {

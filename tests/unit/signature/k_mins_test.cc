@@ -62,7 +62,7 @@ Errors Measure(const SignatureScheme& scheme, size_t size, double jaccard, int t
 }
 
 // Values so few that the largest sets stay cheap: the expected error is told in terms of their number.
-int ValuesFor(size_t size) { return size > 1000 ? 16 : 64; }
+int ValuesFor(size_t size) { return size > 1000 ? 8 : 64; }
 
 // The mean of 1,300 squares of a normal variable has a standard deviation of sqrt(2 / 1300) = 0.039: a fifth away is
 // more than five of them.
@@ -87,7 +87,7 @@ TEST_CASE("The estimate is unbiased and as exact as k independent minima allow, 
 }
 
 TEST_CASE("The estimate is unbiased and as exact for mixed numbers in a row") {
-  for (const size_t size : {50, 300, 3000}) {
+  for (const size_t size : {50, 300}) {
     const auto scheme = Scheme(ValuesFor(size));
     for (const double jaccard : {0.2, 0.5, 0.8}) {
       uint64_t next = 0;
