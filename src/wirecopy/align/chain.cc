@@ -184,7 +184,8 @@ std::vector<Passage> ChainRuns(std::vector<WordRun> runs, const AlignOptions& op
 std::vector<Passage> Align(const SeedIndex& a, std::span<const Word> b, const AlignOptions& options) {
   const std::span<const Word> words = a.words();
   const auto same = [](const Word& x, const Word& y) { return x.hash == y.hash; };
-  const bool brief = !words.empty() && words.size() < options.least_run_words;
+  const size_t least = std::max(options.least_run_words, static_cast<uint32_t>(options.seed_words));
+  const bool brief = !words.empty() && words.size() < least;
   if (brief && std::equal(words.begin(), words.end(), b.begin(), b.end(), same)) {
     return {ToPassage({{0, 0, static_cast<uint32_t>(words.size())}})};
   }

@@ -141,8 +141,9 @@ class LayoutFinder {
       Line& before = lines_[i - 1];
       const bool same = line.hash == before.hash && line.words.size() == before.words.size() && !line.words.empty();
       if (!same || (before.kind.empty() && line.words.size() < kHeadingWords)) continue;
-      if (before.kind.empty()) before.kind = "caption";
-      if (before.kind.starts_with("caption")) line.kind = "caption-duplicate";
+      const bool tells_the_story = line.words.size() > kCaptionWords;
+      if (before.kind.empty() && !tells_the_story) before.kind = "caption";
+      if (before.kind.starts_with("caption") || tells_the_story) line.kind = "caption-duplicate";
     }
   }
 

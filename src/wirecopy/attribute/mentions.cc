@@ -72,6 +72,15 @@ class MentionFinder {
     return between.find_first_not_of(' ') == std::string_view::npos;
   }
 
+  // "By" before "Evening Post" is no part of the name.
+  bool BeginsLineCue(uint32_t at) const {
+    std::vector<PhraseTable::Match> matches;
+    tables_.cue_phrases.MatchesAt(words_, at, &matches);
+    return std::any_of(matches.begin(), matches.end(), [&](const auto& match) {
+      return match.words == 1 && tables_.cues[match.id].position == Cue::Position::kLine;
+    });
+  }
+
   // noun, modifiers, name
   Span Forward(const MediaNoun& noun, Span phrase) const {
     while (phrase.end < words_.size() && Adjacent(phrase.end - 1) && IsModifier(noun, phrase.end)) ++phrase.end;
@@ -86,7 +95,8 @@ class MentionFinder {
   Span Backward(const MediaNoun& noun, Span phrase) const {
     while (phrase.begin > 0 && Adjacent(phrase.begin - 1) && IsModifier(noun, phrase.begin - 1)) --phrase.begin;
     for (uint32_t n = 0; n < kMostNameWords && phrase.begin > 0; ++n) {
-      if (!Adjacent(phrase.begin - 1) || !IsCapitalised(text_, words_[phrase.begin - 1])) break;
+      const uint32_t before = phrase.begin - 1;
+      if (!Adjacent(before) || !IsCapitalised(text_, words_[before]) || BeginsLineCue(before)) break;
       --phrase.begin;
     }
     return phrase;

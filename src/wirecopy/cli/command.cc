@@ -21,7 +21,10 @@ std::atomic<bool> writing{false};
 // While nothing is being written there is nothing to clean up, so the program ends at once, whatever it waits for. Else
 // the first signal asks for a clean end, and a second one ends at once.
 void OnSignal(int) {
-  if (!writing.load() || interrupted.exchange(true)) std::_Exit(kInterrupted);
+  if (writing.load() && !interrupted.exchange(true)) return;
+  constexpr std::string_view kMessage = "wirecopy: interrupted\n";
+  (void)!::write(STDERR_FILENO, kMessage.data(), kMessage.size());
+  std::_Exit(kInterrupted);
 }
 
 }  // namespace
@@ -93,7 +96,7 @@ void AddMatchOptions(CLI::App* command, ScanOptions* options) {
   cuts->add_option("--contained-words", options->cuts.contained_words, "contained: shared prose words at least")
       ->capture_default_str();
   cuts->add_option("--contained-share", options->cuts.contained_share,
-                   "contained: share of the shorter article's prose")
+                   "contained: share of the shorter article's shingles")
       ->capture_default_str();
   cuts->add_option("--partial-words", options->cuts.partial_words, "partial: shared prose words at least")
       ->capture_default_str();

@@ -5,8 +5,9 @@
 // quadratic, and impossible where a story in ten thousand copies was linked through a representative. Idea: take the
 // edges from the most similar down; an edge joins two clusters only if the clusters' representatives are similar as
 // well. The larger cluster keeps its representative, so that is a member around which the cluster grew from its most
-// similar pairs; a bridge comes later, or meets a representative that it is not. Cost: O(E log E) and at most one
-// similarity asked for each edge.
+// similar pairs; a bridge comes later, or meets a representative that it is not. Of two equal ones the earlier keeps
+// it: the articles of a text too common to be paired out are all linked to their earliest. Cost: O(E log E) and at most
+// one similarity asked for each edge.
 #include "wirecopy/cluster/guarded.h"
 
 #include <algorithm>

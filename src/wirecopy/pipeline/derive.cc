@@ -32,10 +32,12 @@ std::vector<std::vector<View>> PairsOfArticles(const Run& run) {
   return views;
 }
 
-// The body's parts that one pair's passages cover on the article's side; bytes. Speech is nobody's copy.
-std::vector<Span> CoveredBody(const View& view, const Analysis& analysis) {
+// The body's parts that one pair's passages cover on the article's side; bytes. Speech is nobody's copy, so a passage
+// that is speech in both does not count.
+std::vector<Span> CoveredBody(const Run& run, const View& view, const Analysis& analysis) {
   std::vector<Span> covered;
   for (const Passage& passage : view.pair->shared.passages) {
+    if (InQuote(passage, run.analyses[view.pair->a].word_flags, run.analyses[view.pair->b].word_flags)) continue;
     const Span words = view.from_a ? passage.a : passage.b;
     const Span bytes{analysis.words[words.begin].begin, analysis.words[words.end - 1].end};
     for (const Span body : analysis.layout.body) {
@@ -74,7 +76,7 @@ void Derive(const ScanOptions& options, const std::vector<View>& views, uint32_t
     if (!CountsAsReuse(view.pair->shared.overlap)) continue;
     const std::string agency = CreditedAgency(*run, view, article);
     if (agency.empty() && !view.may_be_reused()) continue;
-    const std::vector<Span> covered = CoveredBody(view, analysis);
+    const std::vector<Span> covered = CoveredBody(*run, view, analysis);
     all.insert(all.end(), covered.begin(), covered.end());
     if (!agency.empty()) {
       std::vector<Span>& spans = by_agency[agency];

@@ -126,7 +126,9 @@ uint64_t MeasureRecall(const FinderOptions& options, const Candidates& candidate
                                        [](const CandidatePair& p, const auto& key) {
                                          return std::pair(p.a, p.b) < std::pair<uint32_t, uint32_t>(key);
                                        });
-      compared += at != candidates.pairs.end() && at->a == std::min(i, other) && at->b == std::max(i, other);
+      const bool paired = at != candidates.pairs.end() && at->a == std::min(i, other) && at->b == std::max(i, other);
+      // Where a text is too common to be paired out, its articles are found as one cluster.
+      compared += paired || run->analyses[i].duplicate_cluster == run->analyses[other].duplicate_cluster;
     }
   }
   run->recall.sample_pairs = exact;

@@ -77,7 +77,7 @@ struct StageCount {
   std::string name;
   uint64_t in = 0;
   uint64_t out = 0;
-  double seconds = 0;  // goes to the terminal and to timings.json, never into a file that must be the same each time
+  double seconds = 0;  // in run.json alone: every other file must be the same each time
 };
 
 struct Recall {

@@ -47,6 +47,9 @@ absl::Status Validate(const ScanOptions& options) {
   for (const auto& [name, share] : shares) {
     if (!(share >= 0 && share <= 1)) return bad(name, " must lie in [0, 1]");
   }
+  if (options.cuts.fragment_words < 1 || options.cuts.quotation_words < 1) {
+    return bad("--fragment-words and --quotation-words must be at least 1");
+  }
   if (options.align.seed_words < 2) return bad("--seed must be at least 2 words");
   return absl::OkStatus();
 }
