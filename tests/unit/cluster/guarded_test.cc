@@ -224,6 +224,15 @@ TEST_CASE("Edges below the threshold join nothing") {
   CHECK(Members(world.Clusters(3, world.Edges(0), RankByNumber(3))) == std::vector<std::vector<uint32_t>>{{0}, {1, 2}});
 }
 
+TEST_CASE("An edge below the threshold joins nothing, even where the representatives are alike") {
+  World world;
+  world.Set(0, 1, 0.9);
+  world.Set(2, 3, 0.9);
+  world.Set(0, 2, 0.8);  // known only when asked
+  CHECK(world.Clusters(4, {{0, 1, 0.9}, {2, 3, 0.9}, {1, 3, 0.4}}, RankByNumber(4)).size() == 2);
+  CHECK(world.Clusters(4, {{0, 1, 0.9}, {2, 3, 0.9}, {1, 3, 0.6}}, RankByNumber(4)).size() == 1);
+}
+
 TEST_CASE("A similarity is asked at most once a pair, and never for an edge") {
   std::mt19937 random(4);
   size_t asked = 0;

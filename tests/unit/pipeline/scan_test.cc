@@ -436,6 +436,46 @@ TEST_CASE("Shared speech alone is a quotation and derives nothing from anybody")
   CHECK(run.analyses[1].derivation == Derivation::kNone);
 }
 
+TEST_CASE("A fragment in common is a pair but makes no article derived") {
+  std::mt19937 random(13);
+  Strings a = Paragraphs(random, 8), b = Paragraphs(random, 8);
+  b[4] = a[2];
+  const Run run = ScanTexts({Join(a), Join(b)});
+  REQUIRE(run.pairs.size() == 1);
+  CHECK(run.pairs[0].shared.overlap == Overlap::kFragment);
+  for (const Analysis& analysis : run.analyses) {
+    CHECK(analysis.derivation == Derivation::kNone);
+    CHECK(analysis.reused_share == 0);
+    CHECK(analysis.sources.empty());
+  }
+}
+
+TEST_CASE("From which share on an article is wholly derived is an option") {
+  std::mt19937 random(14);
+  const Strings story = Paragraphs(random, 17);
+  Strings copy = story;
+  for (const std::string& own : Paragraphs(random, 3)) copy.insert(copy.begin() + 8, own);
+  const TempFolder folder;
+  ScanOptions options;
+  options.inputs = {folder.Write("all.jsonl", Record({{"id", "own"}, {"outlet", "Reuters"}, {"text", Join(story)}}) +
+                                                  Record({{"id", "copy"}, {"outlet", "B"}, {"text", Join(copy)}}))};
+  const Analysis whole = Of(ScanOf(options), "copy");
+  CHECK(whole.reused_share == Approx(0.85).margin(0.02));
+  CHECK(whole.derivation == Derivation::kWholly);
+  options.wholly_share = 0.9;
+  CHECK(Of(ScanOf(options), "copy").derivation == Derivation::kPartially);
+}
+
+TEST_CASE("A quotation of three words is speech, one of two words is prose") {
+  const Run run =
+      ScanTexts({"The “rat king” of the old harbour said “nobody sleeps tonight” and left before the rain came."});
+  const Analysis& analysis = run.analyses[0];
+  const auto quoted = std::count(analysis.word_flags.begin(), analysis.word_flags.end(), kQuotedWord);
+  CHECK(quoted == 3);
+  CHECK(analysis.prose_words == analysis.words.size() - 3);
+  CHECK(analysis.quotes.size() == 2);
+}
+
 TEST_CASE("A cancelled executor gives Cancelled, at once or in the middle") {
   SmallWorld world;
   std::atomic<bool> cancel = true;
