@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstdio>
 #include <cstring>
 #include <utility>
 
@@ -55,16 +54,6 @@ absl::Status OutputFile::Close() {
     if (::close(std::exchange(descriptor_, -1)) != 0 && error_ == 0) error_ = errno;
   }
   return error_ == 0 ? absl::OkStatus() : WriteError(path_, error_);
-}
-
-absl::Status WriteFileAtomically(const std::string& path, std::string_view content) {
-  const std::string beside = absl::StrCat(path, ".tmp-", ::getpid());
-  OutputFile file(beside);
-  file.Write(content);
-  absl::Status status = file.Close();
-  if (status.ok() && std::rename(beside.c_str(), path.c_str()) != 0) status = WriteError(path, errno);
-  if (!status.ok()) std::remove(beside.c_str());
-  return status;
 }
 
 }  // namespace wirecopy

@@ -8,9 +8,6 @@
 
 namespace wirecopy {
 
-// Writes beside `path`, flushes to the disk, then renames over it.
-absl::Status WriteFileAtomically(const std::string& path, std::string_view content);
-
 // An output file under its final name inside a folder that is itself not yet visible; reports the first failed write
 // (a full disk, say) at Close().
 class OutputFile {

@@ -52,6 +52,7 @@ absl::StatusOr<Table> ParseCsv(std::string_view content, std::string source) {
   Table table;
   table.source = std::move(source);
   std::vector<std::string> cells(1);
+  if (content.starts_with("\xef\xbb\xbf")) content.remove_prefix(3);  // as spreadsheets write it
   bool quoted = false;
   size_t line = 1;
   for (size_t i = 0; i < content.size(); ++i) {

@@ -22,6 +22,7 @@ constexpr Form kForms[] = {
     {"%Y-%m-%d %H:%M:%E*S%Ez", Timestamp::Precision::kSecond},
     {"%d-%b-%Y %H:%M:%E*S", Timestamp::Precision::kSecond},
     {"%a, %d %b %Y %H:%M:%S %z", Timestamp::Precision::kSecond},
+    {"%a, %d %b %Y %H:%M:%S GMT", Timestamp::Precision::kSecond},
 };
 
 // Rounded down, also before 1970.

@@ -24,7 +24,7 @@ std::string FolderName(const fs::path& path) {
 absl::Status AddFolder(const fs::path& folder, std::vector<InputFile>* files) {
   std::vector<fs::path> found;
   std::error_code error;
-  auto it = fs::recursive_directory_iterator(folder, fs::directory_options::follow_directory_symlink, error);
+  auto it = fs::recursive_directory_iterator(folder, error);
   for (; !error && it != fs::recursive_directory_iterator(); it.increment(error)) {
     if (Hidden(it->path())) {
       it.disable_recursion_pending();
