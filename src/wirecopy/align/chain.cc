@@ -123,6 +123,8 @@ class Chainer {
     for (size_t i = 0; i < order.size(); ++i) order[i] = i;
     std::stable_sort(order.begin(), order.end(), [&](size_t x, size_t y) { return links[x].score > links[y].score; });
     for (const size_t last : order) {
+      const WordRun& ends = runs_[last];  // most others touch what is taken with their own words
+      if (used_a_[ends.a + ends.size - 1] != 0 || used_b_[ends.b + ends.size - 1] != 0) continue;
       std::vector<WordRun> chain = Trace(runs_, links, last);
       if (Touches(chain)) continue;
       for (const WordRun& run : chain) {

@@ -1,5 +1,7 @@
 #include "wirecopy/attribute/credit_verdict.h"
 
+#include <algorithm>
+
 #include "wirecopy/attribute/mentions.h"
 
 namespace wirecopy {
@@ -16,6 +18,15 @@ CreditState StateOf(const Credit& credit) {
       return CreditState::kPhotoOnly;
   }
   return CreditState::kNone;
+}
+
+// "Lusa Gomes" is a person: another word stands beside the abbreviation with nothing but a space between.
+bool PartOfAName(std::string_view author, const std::vector<Word>& words, const Mention& mention) {
+  const auto joined = [&](uint32_t left) {
+    return author.substr(words[left].end, words[left + 1].begin - words[left].end) == " ";
+  };
+  return (mention.words.begin > 0 && joined(mention.words.begin - 1)) ||
+         (mention.words.end < words.size() && joined(mention.words.end - 1));
 }
 
 }  // namespace
@@ -49,13 +60,15 @@ CreditVerdict JudgeCredits(const std::vector<Credit>& credits, std::string_view 
   }
   const std::vector<Word> words = WordSplitter().Split(author);
   for (const Mention& mention : FindMentions(author, words, tables)) {
-    if (mention.type != SourceType::kAgency) continue;
+    if (mention.type != SourceType::kAgency || (mention.is_short && PartOfAName(author, words, mention))) continue;
     if (!verdict.best || verdict.state >= CreditState::kPhotoOnly) {
       return {CreditState::kMetadata, std::nullopt, mention.source};
     }
   }
   if (!verdict.best) {
-    verdict.state = author.empty() && layout.furniture.empty() ? CreditState::kUnknown : CreditState::kNone;
+    const bool page = std::any_of(layout.furniture.begin(), layout.furniture.end(),
+                                  [](const LayoutPart& part) { return part.kind != "repeated"; });
+    verdict.state = author.empty() && !page ? CreditState::kUnknown : CreditState::kNone;
   }
   return verdict;
 }

@@ -14,6 +14,12 @@ namespace wirecopy {
 enum class CreditState : uint8_t { kFull, kPartial, kInText, kPhotoOnly, kMetadata, kNone, kUnknown };
 std::string_view ToString(CreditState state);
 
+// Whether the credit says that the text is an agency's: a credit line for the whole, or the author. "With files from"
+// does not say which part.
+constexpr bool ClaimsAgencyText(CreditState state) {
+  return state == CreditState::kFull || state == CreditState::kMetadata;
+}
+
 // The article's credit of an agency as a whole.
 struct CreditVerdict {
   CreditState state = CreditState::kUnknown;

@@ -13,6 +13,7 @@
 #include <optional>
 #include <utility>
 
+#include "wirecopy/attribute/line_forms.h"
 #include "wirecopy/attribute/mentions.h"
 #include "wirecopy/text/lines.h"
 
@@ -20,6 +21,7 @@ namespace wirecopy {
 namespace {
 
 constexpr uint32_t kReachWords = 16;    // a cue farther from a name is not its cue
+constexpr size_t kBylineBytes = 120;    // the longest line that is a byline
 constexpr uint32_t kNameWords = 6;      // of a photographer and what may stand behind the name
 constexpr uint32_t kBracketBytes = 60;  // the longest bracket that may be a credit
 
@@ -72,13 +74,17 @@ class CreditFinder {
   std::optional<Credit> Judge(const Mention& mention, const LayoutPart* part) const {
     const std::string_view place = part == nullptr ? "" : std::string_view(part->kind);
     if (place.starts_with("caption")) return InCaption(mention, *part);
+    const bool own_line = place == "credit-line" || place == "byline";
+    if (mention.type == SourceType::kAgency && !own_line && InByline(mention)) {
+      return ToCredit(mention, CreditKind::kCreditLine, mention.words, false);
+    }
     if (place == "related-link" || place == "promo" || place == "legal" || place == "title" || place == "tags") {
       return place == "legal" ? std::optional(ToCredit(mention, CreditKind::kCreditLine, mention.words, false))
                               : std::nullopt;
     }
     if (SlashedPhoto(mention)) return ToCredit(mention, CreditKind::kPhotoCredit, mention.words, false);
     if (const FoundCue* cue = CueFor(mention, CreditKind::kPhotoCredit)) return WithCue(mention, *cue);
-    if (place == "credit-line" || place == "byline") return InCreditLine(mention, *part);
+    if (own_line) return InCreditLine(mention, *part);
     const bool named = mention.type != SourceType::kUnnamed && mention.type != SourceType::kGovernment;
     const bool in_dateline = place == "dateline" && mention.type == SourceType::kAgency;
     if (named && (in_dateline || InOwnBracket(mention) || OnOwnLine(mention))) {
@@ -162,10 +168,10 @@ class CreditFinder {
     const bool name_behind = bytes.end + 1 < text.size() && text[bytes.end] == '/' && text[bytes.end + 1] != ' ';
     const bool name_before = bytes.begin >= 2 && text[bytes.begin - 1] == '/' && text[bytes.begin - 2] != ' ' &&
                              IsCapitalised(text, words_[mention.words.begin > 0 ? mention.words.begin - 1 : 0]);
-    if ((!name_behind && !name_before) || !EndsSoon(mention)) return false;
-    const uint32_t other = name_behind ? mention.words.end : mention.words.begin - 1;
-    // Two agencies joined by a slash are a credit line, not a photographer.
-    return !IsSource(other);
+    // Two agencies joined by a slash are a credit line; a photographer beside one of them makes it a photo's.
+    const bool person =
+        (name_behind && !IsSource(mention.words.end)) || (name_before && !IsSource(mention.words.begin - 1));
+    return person && EndsSoon(mention);
   }
 
   // Nothing but a few names stands between the mention and the end of its bracket or line.
@@ -190,7 +196,6 @@ class CreditFinder {
   bool InOwnBracket(const Mention& mention) const {
     const Span bytes = Bytes(mention.words);
     const std::string_view text = input_.text;
-    uint32_t first = mention.words.begin, last = mention.words.end;
     const uint32_t from = bytes.begin > kBracketBytes ? bytes.begin - kBracketBytes : 0;
     const std::string_view before = text.substr(from, bytes.begin - from);
     const std::string_view behind = text.substr(bytes.end, kBracketBytes);
@@ -201,13 +206,48 @@ class CreditFinder {
       if (inside_before.find('\n') != std::string_view::npos || inside_behind.find('\n') != std::string_view::npos)
         continue;
       const size_t open = from + open_at, close = bytes.end + close_at;
+      uint32_t first = mention.words.begin, last = mention.words.end;
       while (first > 0 && words_[first - 1].begin > open) --first;
       while (last < words_.size() && words_[last].end <= close) ++last;
       bool all = true;
       for (uint32_t word = first; word < last; ++word) all = all && IsSource(word);
       if (all) return true;
     }
-    return bytes.begin > 0 && text[bytes.begin - 1] == '/' && text.substr(bytes.end).starts_with("/");
+    const bool apart = bytes.begin < 2 || text[bytes.begin - 2] == ' ';  // "/TASS/"
+    return apart && bytes.begin > 0 && text[bytes.begin - 1] == '/' && text.substr(bytes.end).starts_with("/");
+  }
+
+  // "Jane Roe, Associated Press", "JANE ROE / AP", "The Associated Press | Sunday": a short line that ends or begins
+  // with the agency, set apart by a mark.
+  bool InByline(const Mention& mention) const {
+    const std::string_view text = input_.text;
+    const Span bytes = Bytes(mention.words);
+    const size_t from = bytes.begin > kBylineBytes ? bytes.begin - kBylineBytes : 0;
+    const size_t break_before = text.substr(from, bytes.begin - from).rfind('\n');
+    const size_t begin = break_before != std::string_view::npos ? from + break_before + 1 : from;
+    const size_t end = std::min(text.find('\n', bytes.end), text.size());
+    if ((from > 0 && break_before == std::string_view::npos) || end - begin > kBylineBytes) return false;
+    const std::string_view before = text.substr(begin, bytes.begin - begin),
+                           behind = text.substr(bytes.end, end - bytes.end);
+    if (EndsSentence(text.substr(begin, end - begin))) return false;
+    const auto empty = [](std::string_view part) {
+      return part.find_first_not_of(" \t\r\u2022|") == std::string_view::npos;
+    };
+    const auto only_names = [&](uint32_t first, uint32_t last) {
+      for (uint32_t word = first; word < last; ++word) {
+        const bool joins = words_[word].end - words_[word].begin <= 3;  // "and", "dan", "y"
+        if (!joins && !IsCapitalised(text, words_[word])) return false;
+      }
+      return true;
+    };
+    uint32_t first = mention.words.begin, last = mention.words.end;
+    while (first > 0 && words_[first - 1].begin >= begin) --first;
+    while (last < words_.size() && words_[last].end <= end) ++last;
+    if (empty(behind) && !empty(before)) {
+      const std::string_view mark = before.substr(before.find_last_not_of(' '));
+      return (mark[0] == ',' || mark[0] == '/' || mark[0] == '|') && only_names(first, mention.words.begin);
+    }
+    return empty(before) && !empty(behind) && behind.substr(behind.find_first_not_of(' '))[0] == '|';
   }
 
   bool OnOwnLine(const Mention& mention) const {

@@ -34,12 +34,19 @@ class MentionFinder {
         const SourceForm& form = tables_.forms[match.id];
         const Span span{at, at + match.words};
         if (form.exact.empty() ? !IsCapitalised(text_, words_[at]) : TextOf(span) != form.exact) continue;
+        if (IsHandle(at)) continue;
         const Source& source = tables_.sources[form.source];
         mentions_.push_back({span, source.type, !form.exact.empty(), source.canonical});
         at += match.words - 1;
         break;
       }
     }
+  }
+
+  // "@AP" is an account that is shown, not a source that is named.
+  bool IsHandle(uint32_t at) const {
+    const uint32_t begin = words_[at].begin;
+    return begin > 0 && (text_[begin - 1] == '@' || text_[begin - 1] == '#');
   }
 
   // Media nouns; a known name inside the phrase keeps its name and takes the noun's words into its span.

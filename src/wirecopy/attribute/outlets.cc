@@ -69,7 +69,9 @@ Outlet OutletTable::Resolve(std::string_view outlet, std::string_view url, const
   std::vector<PhraseTable::Match> matches;
   if (!words.empty()) sources.form_phrases.MatchesAt(words, 0, &matches);
   for (const auto& match : matches) {
-    const Source& source = sources.sources[sources.forms[match.id].source];
+    const SourceForm& form = sources.forms[match.id];
+    const Source& source = sources.sources[form.source];
+    if (!form.exact.empty() && outlet != form.exact) continue;
     if (match.words == words.size() && source.type == SourceType::kAgency) {
       return {source.canonical, source.canonical, true, true};
     }

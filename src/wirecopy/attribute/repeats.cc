@@ -98,6 +98,7 @@ Repeats LearnRepeats(std::span<const RepeatInput> articles, const RepeatOptions&
       while (to < line.size() && line[to].outlet == line[from].outlet) ++to;
       const std::span<const Held> holders = line.subspan(from, to - from);
       const uint32_t count = DistinctArticles(holders);
+      if (!articles[holders[0].article].learn) continue;
       const bool often =
           count >= options.least_articles && count >= options.least_share * outlet_articles[holders[0].outlet];
       if (!often || !HoldersAreUnlike(holders, sets)) continue;

@@ -16,6 +16,7 @@ struct RepeatInput {
   std::string_view text;
   uint32_t outlet = 0;  // number of the outlet
   uint32_t family = 0;  // number of its family
+  bool learn = true;    // not from an agency: what it repeats is what others run
 };
 
 struct RepeatOptions {

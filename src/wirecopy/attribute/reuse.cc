@@ -7,7 +7,7 @@ namespace {
 
 constexpr ptrdiff_t kLeastOtherWords = 8;  // of a passage that is more than page furniture
 
-// Counts words that are shared in both articles as prose. A word aligned twice counts once.
+// Counts shared words, by what they are in both articles.
 class Tally {
  public:
   Tally(const Evidence& a, const Evidence& b) : a_(a), b_(b) {}
@@ -77,11 +77,6 @@ Overlap Classify(const SharedText& shared, const Tally& tally, double containmen
   return Overlap::kNone;
 }
 
-bool CreditsAgency(const Evidence& article) {
-  return article.credit == CreditState::kFull || article.credit == CreditState::kPartial ||
-         article.credit == CreditState::kMetadata;
-}
-
 }  // namespace
 
 std::string_view ToString(Overlap overlap) {
@@ -143,7 +138,9 @@ SharedText CompareArticles(const Evidence& a, const SeedIndex& seeds_a, const Ev
   shared.containment_b = Share(shared.prose_words, b.prose_words);
   const double containment = Share(common, std::min(a.shingles.size(), b.shingles.size()));
   shared.overlap = Classify(shared, tally, containment, cuts);
-  const bool wire = a.is_agency || b.is_agency || CreditsAgency(a) || CreditsAgency(b);
+  // What one house prints twice is its own, whatever it credits in one of the two.
+  const bool credited = a.family != b.family && (ClaimsAgencyText(a.credit) || ClaimsAgencyText(b.credit));
+  const bool wire = a.is_agency || b.is_agency || credited;
   shared.relation = shared.overlap == Overlap::kQuotation ? Relation::kQuotation
                     : wire                                ? Relation::kNewswire
                                                           : Relation::kOutlet;

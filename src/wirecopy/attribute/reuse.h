@@ -43,7 +43,8 @@ struct Evidence {
   std::span<const uint64_t> shingles;  // ShingleSet without furniture
   uint32_t prose_words = 0;            // words without flags
   Timestamp time;
-  bool is_agency = false;  // the agency's own article, or of the reference set
+  std::string_view family;  // of the outlet
+  bool is_agency = false;   // the agency's own article, or of the reference set
   CreditState credit = CreditState::kUnknown;
 };
 

@@ -16,10 +16,4 @@ std::vector<Span> Union(std::vector<Span> spans) {
   return joined;
 }
 
-uint64_t TotalSize(const std::vector<Span>& spans) {
-  uint64_t total = 0;
-  for (const Span s : spans) total += s.size();
-  return total;
-}
-
 }  // namespace wirecopy

@@ -26,7 +26,4 @@ inline Span Intersection(Span x, Span y) {
 // Sorts `spans` and joins those that touch or overlap; empty ones vanish. O(n log n).
 std::vector<Span> Union(std::vector<Span> spans);
 
-// Sum of the sizes of spans that do not overlap.
-uint64_t TotalSize(const std::vector<Span>& spans);
-
 }  // namespace wirecopy

@@ -26,7 +26,14 @@ std::string_view SkipSpace(std::string_view text) {
 
 bool IsText(std::string_view name, std::string_view) { return HasEnding(name, {".txt"}); }
 
-bool IsBinary(std::string_view, std::string_view head) { return head.find('\0') != std::string_view::npos; }
+// JSON Lines judges its own lines: a zero byte spoils one of them.
+bool IsBinary(std::string_view name, std::string_view head) {
+  return head.find('\0') != std::string_view::npos && !HasEnding(name, {".jsonl", ".ndjson"});
+}
+
+bool IsNotReadYet(std::string_view name, std::string_view) {
+  return HasEnding(name, {".csv", ".tsv", ".html", ".htm", ".xml", ".rss", ".warc", ".parquet", ".pdf"});
+}
 
 bool IsJsonArray(std::string_view, std::string_view head) {
   head = SkipSpace(head);
@@ -56,8 +63,9 @@ struct Format {
   std::unique_ptr<RecordReader> (*open)(BufferedInput input);  // null: cannot be read
 };
 
-constexpr std::array<Format, 6> kFormats = {{
+constexpr std::array<Format, 7> kFormats = {{
     {IsBinary, nullptr},
+    {IsNotReadYet, nullptr},
     {IsText, PlainTextReader},
     {IsJsonArray, JsonDocumentReader},
     {IsJsonObject, JsonDocumentReader},
@@ -81,9 +89,10 @@ absl::StatusOr<std::unique_ptr<RecordReader>> OpenRecords(std::string_view name,
     if (format.open == nullptr) break;
     return format.open(std::move(input));
   }
-  return absl::InvalidArgumentError(absl::StrCat(std::string(name), head.find('\0') != std::string::npos
-                                                                        ? ": binary data, not text"
-                                                                        : ": neither an object nor an array of JSON"));
+  const char* why = IsBinary(name, head)       ? ": binary data, not text"
+                    : IsNotReadYet(name, head) ? ": this format cannot be read yet"
+                                               : ": neither an object nor an array of JSON";
+  return absl::InvalidArgumentError(absl::StrCat(std::string(name), why));
 }
 
 }  // namespace wirecopy

@@ -1,6 +1,7 @@
 #include "wirecopy/ingest/input_files.h"
 
 #include <glob.h>
+#include <simdjson.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -14,6 +15,19 @@ namespace fs = std::filesystem;
 
 bool Hidden(const fs::path& path) { return path.filename().string().starts_with('.'); }
 
+// A folder that a scan wrote, which is no input.
+bool IsRun(const fs::path& path) {
+  std::error_code error;
+  return fs::exists(path / "run.json", error) && fs::exists(path / "pairs.jsonl", error);
+}
+
+// File names are bytes; ids and outlets must be UTF-8.
+std::string Valid(std::string name) {
+  if (simdjson::validate_utf8(name)) return name;
+  for (char& c : name) c = static_cast<signed char>(c) < 0 ? '?' : c;
+  return name;
+}
+
 // The name of the folder that holds `path`, also when only a file name was typed.
 std::string FolderName(const fs::path& path) {
   std::error_code error;
@@ -26,7 +40,7 @@ absl::Status AddFolder(const fs::path& folder, std::vector<InputFile>* files) {
   std::error_code error;
   auto it = fs::recursive_directory_iterator(folder, error);
   for (; !error && it != fs::recursive_directory_iterator(); it.increment(error)) {
-    if (Hidden(it->path())) {
+    if (Hidden(it->path()) || IsRun(it->path())) {
       it.disable_recursion_pending();
     } else if (it->is_regular_file(error)) {
       found.push_back(it->path());
@@ -35,7 +49,7 @@ absl::Status AddFolder(const fs::path& folder, std::vector<InputFile>* files) {
   if (error) return absl::UnavailableError(absl::StrCat(folder.string(), ": ", error.message()));
   std::sort(found.begin(), found.end());
   for (const fs::path& path : found) {
-    files->push_back({path.string(), path.lexically_relative(folder).generic_string(), FolderName(path)});
+    files->push_back({path.string(), Valid(path.lexically_relative(folder).generic_string()), Valid(FolderName(path))});
   }
   return absl::OkStatus();
 }
@@ -67,7 +81,7 @@ absl::StatusOr<std::vector<InputFile>> ExpandInputs(const std::vector<std::strin
       if (fs::is_directory(path, error)) {
         if (absl::Status status = AddFolder(path, &files); !status.ok()) return status;
       } else {
-        files.push_back({path, fs::path(path).filename().string(), FolderName(path)});
+        files.push_back({path, Valid(fs::path(path).filename().string()), Valid(FolderName(path))});
       }
     }
   }

@@ -27,7 +27,7 @@ std::vector<RepeatInput> NumberOutlets(const Run& run) {
   std::vector<RepeatInput> inputs;
   for (size_t i = 0; i < run.analyses.size(); ++i) {
     const Outlet& outlet = run.analyses[i].outlet;
-    inputs.push_back({run.input.articles[i].text, outlets[outlet.name], families[outlet.family]});
+    inputs.push_back({run.input.articles[i].text, outlets[outlet.name], families[outlet.family], !outlet.is_agency});
   }
   return inputs;
 }

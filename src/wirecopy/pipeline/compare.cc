@@ -22,6 +22,7 @@ absl::Status AddFirstArticle(const ScanOptions& options, const std::string& path
 }  // namespace
 
 absl::StatusOr<Run> CompareTwo(const ScanOptions& options, const std::string& input_a, const std::string& input_b) {
+  if (absl::Status status = Validate(options); !status.ok()) return status;
   absl::StatusOr<AttributionTables> tables = AttributionTables::Load(options.attribution);
   if (!tables.ok()) return tables.status();
   absl::StatusOr<OutletTable> outlets = OutletTable::Load(options.outlets_file);

@@ -10,6 +10,7 @@ namespace wirecopy {
 namespace {
 
 constexpr size_t kArticlesAChunk = 64;
+constexpr uint32_t kBridgedWords = 2;
 
 bool CountsAsReuse(Overlap overlap) { return overlap >= Overlap::kPartial; }
 
@@ -32,16 +33,32 @@ std::vector<std::vector<View>> PairsOfArticles(const Run& run) {
   return views;
 }
 
+// The words of a passage that are shared, with changes of a word or two between them; longer changes are the outlet's
+// own.
+std::vector<Span> SharedWords(const Passage& passage, bool of_a) {
+  std::vector<Span> spans;
+  for (const WordRun& run : passage.runs) {
+    const uint32_t begin = of_a ? run.a : run.b;
+    if (!spans.empty() && begin - spans.back().end <= kBridgedWords) {
+      spans.back().end = begin + run.size;
+    } else {
+      spans.push_back({begin, begin + run.size});
+    }
+  }
+  return spans;
+}
+
 // The body's parts that one pair's passages cover on the article's side; bytes. Speech is nobody's copy, so a passage
 // that is speech in both does not count.
 std::vector<Span> CoveredBody(const Run& run, const View& view, const Analysis& analysis) {
   std::vector<Span> covered;
   for (const Passage& passage : view.pair->shared.passages) {
     if (InQuote(passage, run.analyses[view.pair->a].word_flags, run.analyses[view.pair->b].word_flags)) continue;
-    const Span words = view.from_a ? passage.a : passage.b;
-    const Span bytes{analysis.words[words.begin].begin, analysis.words[words.end - 1].end};
-    for (const Span body : analysis.layout.body) {
-      if (const Span both = Intersection(bytes, body); !both.empty()) covered.push_back(both);
+    for (const Span words : SharedWords(passage, view.from_a)) {
+      const Span bytes{analysis.words[words.begin].begin, analysis.words[words.end - 1].end};
+      for (const Span body : analysis.layout.body) {
+        if (const Span both = Intersection(bytes, body); !both.empty()) covered.push_back(both);
+      }
     }
   }
   return Union(std::move(covered));
@@ -58,11 +75,9 @@ std::string CreditedAgency(const Run& run, const View& view, uint32_t article) {
   const Analysis& own = run.analyses[article];
   const Analysis& other = run.analyses[view.other()];
   if (own.outlet.is_agency || other.outlet.is_agency || view.pair->shared.relation != Relation::kNewswire) return "";
-  const auto credits = [](const Analysis& a) {
-    return a.credit.state == CreditState::kFull || a.credit.state == CreditState::kPartial ||
-           a.credit.state == CreditState::kMetadata;
-  };
-  return credits(own) ? own.credit.source : credits(other) ? other.credit.source : "";
+  if (ClaimsAgencyText(own.credit.state)) return own.credit.source;
+  // Another's credit says something of this article only if this one may have come after it.
+  return view.may_be_reused() && ClaimsAgencyText(other.credit.state) ? other.credit.source : "";
 }
 
 void Derive(const ScanOptions& options, const std::vector<View>& views, uint32_t article, Run* run) {

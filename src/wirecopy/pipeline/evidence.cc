@@ -15,8 +15,13 @@ std::vector<uint64_t> FurnitureFreeShingles(const Analysis& analysis, int shingl
 }
 
 Evidence MakeEvidence(const Article& article, const Analysis& analysis, std::span<const uint64_t> shingles) {
-  return {analysis.words,       analysis.word_flags, shingles,
-          analysis.prose_words, article.time,        analysis.outlet.is_agency,
+  return {analysis.words,
+          analysis.word_flags,
+          shingles,
+          analysis.prose_words,
+          article.time,
+          analysis.outlet.family,
+          analysis.outlet.is_agency,
           analysis.credit.state};
 }
 

@@ -53,7 +53,10 @@ uint64_t ClusterArticles(const ScanOptions& options, Run* run) {
     const uint32_t first = run->duplicates[i].earliest;
     for (const uint32_t member : run->duplicates[i].members) {
       run->analyses[member].duplicate_cluster = i;
-      if (member != first) run->analyses[member].duplicate_of = first;
+      if (member == first) continue;
+      const uint32_t leader = run->duplicates[i].representative;
+      const bool direct = member == leader || compare(member, first).jaccard >= options.cuts.near_jaccard;
+      run->analyses[member].duplicate_of = direct ? first : leader;
     }
   }
   for (uint32_t i = 0; i < run->stories.size(); ++i) {

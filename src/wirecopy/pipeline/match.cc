@@ -44,7 +44,9 @@ std::vector<uint32_t> RankByTime(const Run& run) {
   const auto key = [&](uint32_t i) {
     const Timestamp& time = run.input.articles[i].time;
     const bool undated = time.precision == Timestamp::Precision::kNone;
-    return std::tuple(!run.analyses[i].outlet.is_agency, undated, undated ? 0 : time.seconds, i);
+    // A date alone may be as late as the day's end.
+    const int64_t latest = time.seconds + (time.precision == Timestamp::Precision::kDay ? 24 * 60 * 60 - 1 : 0);
+    return std::tuple(!run.analyses[i].outlet.is_agency, undated, undated ? 0 : latest, i);
   };
   std::sort(order.begin(), order.end(), [&](uint32_t x, uint32_t y) { return key(x) < key(y); });
   std::vector<uint32_t> rank(order.size());
@@ -112,7 +114,7 @@ uint64_t MeasureRecall(const FinderOptions& options, const Candidates& candidate
         for (const uint32_t other : found->second) ++common[other];
       }
       for (const auto& [other, both] : common) {
-        const double either = static_cast<double>(set.size()) + sample_size[other] - both;
+        const double either = static_cast<double>(set.size()) + sample_size.at(other) - both;
         if (other != i && both >= options.threshold * either) alike[i].push_back(other);
       }
     }

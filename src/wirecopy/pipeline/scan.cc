@@ -50,7 +50,9 @@ absl::Status Validate(const ScanOptions& options) {
   if (options.cuts.fragment_words < 1 || options.cuts.quotation_words < 1) {
     return bad("--fragment-words and --quotation-words must be at least 1");
   }
-  if (options.align.seed_words < 2) return bad("--seed must be at least 2 words");
+  if (options.align.seed_words < 2 || options.align.seed_words > finder.guarantee_words) {
+    return bad("--seed must be 2 words to those of --guarantee (", finder.guarantee_words, ")");
+  }
   return absl::OkStatus();
 }
 

@@ -13,6 +13,7 @@ namespace {
 struct Piece {
   std::string text;
   bool shared = false;
+  bool spaced = true;  // white space stood behind it
 };
 
 std::vector<Piece> Pieces(std::string_view text, const std::vector<Word>& words, Span passage,
@@ -24,9 +25,10 @@ std::vector<Piece> Pieces(std::string_view text, const std::vector<Word>& words,
     // Marks around the word (quotes, commas) stay with it; white space does not.
     const uint32_t end = i + 1 < passage.end ? words[i + 1].begin : words[i].end;
     std::string piece(text.substr(words[i].begin, end - words[i].begin));
-    piece.erase(std::remove(piece.begin(), piece.end(), '\n'), piece.end());
+    const bool spaced = piece.find_first_of(" \n\t") != std::string::npos;
+    std::erase(piece, '\n');
     while (!piece.empty() && piece.back() == ' ') piece.pop_back();
-    pieces.push_back({std::move(piece), run < runs.size() && runs[run].begin <= i});
+    pieces.push_back({std::move(piece), run < runs.size() && runs[run].begin <= i, spaced});
   }
   return pieces;
 }
@@ -48,7 +50,7 @@ std::vector<std::string> Wrap(const std::vector<Piece>& pieces, int columns, con
     if (DisplayWidth(text) > columns) text = Fit(text, columns);
     const int width = DisplayWidth(text);
     if (used > 0 && used + 1 + width > columns) end_line();
-    if (used > 0) {
+    if (used > 0 && pieces[i - 1].spaced) {
       line += ' ';
       ++used;
     }

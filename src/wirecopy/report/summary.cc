@@ -119,9 +119,13 @@ class SummaryWriter {
     for (const PairResult& pair : run_.pairs) {
       if (pair.shared.overlap >= Overlap::kFragment) pairs.push_back(&pair);
     }
-    std::stable_sort(pairs.begin(), pairs.end(), [](const PairResult* x, const PairResult* y) {
-      return x->shared.prose_words > y->shared.prose_words;
-    });
+    // What two houses share says more than what one prints twice.
+    const auto order = [&](const PairResult* pair) {
+      const bool apart = run_.analyses[pair->a].outlet.family != run_.analyses[pair->b].outlet.family;
+      return std::pair(apart, pair->shared.prose_words);
+    };
+    std::stable_sort(pairs.begin(), pairs.end(),
+                     [&](const PairResult* x, const PairResult* y) { return order(x) > order(y); });
     if (pairs.empty()) return;
     Line(paint_(Style::kDim, "MOST SHARED PROSE"));
     for (size_t i = 0; i < std::min(pairs.size(), options_.most_pairs); ++i) {
@@ -141,10 +145,12 @@ class SummaryWriter {
     const Recall& recall = run_.recall;
     const std::string measured =
         recall.measured ? absl::StrFormat(", measured %.3f on %d pairs", *recall.measured, recall.sample_pairs) : "";
-    Line(paint_(Style::kDim, absl::StrFormat("Every shared run of %d words is found. Near-duplicates from Jaccard "
-                                             "%.2f: %d bands of %d rows, expected recall %.3f%s.",
-                                             recall.guarantee_words, recall.threshold, recall.bands.bands,
-                                             recall.bands.rows, recall.expected, measured)));
+    Line(
+        paint_(Style::kDim,
+               absl::StrFormat("Every shared run of %d words is found%s. Near-duplicates from Jaccard "
+                               "%.2f: %d bands of %d rows, expected recall %.3f%s.",
+                               recall.guarantee_words, run_.linked_groups > 0 ? " (in very common texts by links)" : "",
+                               recall.threshold, recall.bands.bands, recall.bands.rows, recall.expected, measured)));
     double seconds = 0;
     for (const StageCount& stage : run_.stages) seconds += stage.seconds;
     Line(paint_(Style::kDim, absl::StrFormat("%.2f seconds.", seconds)));

@@ -54,6 +54,7 @@ class Paragraph {
       UChar32 c = 0;
       U8_NEXT_UNSAFE(text_.data(), at, c);
       Mark mark = MarkOf(c);
+      if (mark == Mark::kStraight && !open_ && u_isdigit(before)) mark = Mark::kNone;  // 5" is a length
       if (mark == Mark::kStraight) mark = Opens(before, Peek(at), open_.has_value()) ? Mark::kOpen : Mark::kClose;
       if (mark == Mark::kOpen && !open_) open_ = static_cast<uint32_t>(at);
       if (mark == Mark::kClose) Close(static_cast<uint32_t>(begin));

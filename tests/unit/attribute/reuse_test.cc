@@ -248,25 +248,27 @@ TEST_CASE("Equal articles of five to seven words are near-duplicates like shorte
   }
 }
 
-TEST_CASE("The relation is newswire when either side is an agency's or credits one") {
+TEST_CASE(
+    "The relation is newswire when either side is an agency's, or one of two families credits one for the whole") {
   const Side a({{0, 60}, {kOwnA, 100}}), b({{0, 60}, {kOwnB, 100}});
-  const auto relation = [&](bool agency_a, CreditState credit_a, bool agency_b, CreditState credit_b) {
+  const auto relation = [&](bool agency_a, CreditState credit_a, CreditState credit_b, const char* family_b) {
     Evidence side_a = a.Of(), side_b = b.Of();
     side_a.is_agency = agency_a;
-    side_b.is_agency = agency_b;
+    side_a.family = "one house";
+    side_b.family = family_b;
     side_a.credit = credit_a;
     side_b.credit = credit_b;
     return CompareArticles(side_a, side_b, AlignOptions(), OverlapCuts()).relation;
   };
   const CreditState none = CreditState::kNone;
-  CHECK(relation(true, none, false, none) == Relation::kNewswire);
-  CHECK(relation(false, none, true, none) == Relation::kNewswire);
-  for (const CreditState state : {CreditState::kFull, CreditState::kPartial, CreditState::kMetadata}) {
-    CHECK(relation(false, state, false, none) == Relation::kNewswire);
-    CHECK(relation(false, none, false, state) == Relation::kNewswire);
+  CHECK(relation(true, none, none, "another") == Relation::kNewswire);
+  for (const CreditState state : {CreditState::kFull, CreditState::kMetadata}) {
+    CHECK(relation(false, state, none, "another") == Relation::kNewswire);
+    CHECK(relation(false, none, state, "another") == Relation::kNewswire);
+    CHECK(relation(false, none, state, "one house") == Relation::kOutlet);
   }
-  for (const CreditState state : {none, CreditState::kInText, CreditState::kPhotoOnly, CreditState::kUnknown}) {
-    CHECK(relation(false, state, false, state) == Relation::kOutlet);
+  for (const CreditState state : {none, CreditState::kPartial, CreditState::kInText, CreditState::kPhotoOnly}) {
+    CHECK(relation(false, state, state, "another") == Relation::kOutlet);
   }
 }
 
