@@ -55,6 +55,7 @@ def odd_run(binary, tmp_path_factory) -> tuple[RunFolder, dict[str, str]]:
                 "\r\n\u2028\U0001F30A End of text\u0000 here. (Reuters)"),
         article("bom", "\ufeff" + text + "\n\n\u00a0Foto: \u0416 (AFP)"),
         article("author", prose(2, 90), published="soon"),
+        article("another-house", text, outlet="Another House"),
         {"id": "no-text"},
     ]
     feed = write_feed(folder / "feed.jsonl", records_in)
