@@ -1,4 +1,5 @@
 // wirecopy tune --threshold T: the bands that a threshold asks for, and what they find.
+#include <cmath>
 #include <cstdio>
 
 #include "wirecopy/candidates/bands.h"
@@ -33,7 +34,7 @@ void AddTune(CLI::App* program, const GlobalOptions*, int* exit_code) {
     for (int step = 1; step <= 20; ++step) {
       const double chance = MeetingProbability(*bands, step / 20.0);
       std::printf("   %.2f  %.4f  %s\n", step / 20.0, chance,
-                  std::string(static_cast<size_t>(chance * 50 + 0.5), '#').c_str());
+                  std::string(static_cast<size_t>(std::lround(chance * 50)), '#').c_str());
     }
   });
 }

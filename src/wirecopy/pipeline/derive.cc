@@ -106,7 +106,9 @@ void Derive(const ScanOptions& options, const std::vector<View>& views, uint32_t
   const auto own_article = [&](const ReuseSource& source) {
     return source.article && run->analyses[*source.article].outlet.is_agency;
   };
-  for (auto& [agency, spans] : by_agency) {
+  for (auto& entry : by_agency) {
+    const std::string& agency = entry.first;
+    std::vector<Span>& spans = entry.second;
     const bool present = std::any_of(analysis.sources.begin(), analysis.sources.end(), [&](const ReuseSource& source) {
       return own_article(source) && run->analyses[*source.article].outlet.name == agency;
     });
