@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import csv
-import gzip
 import io
 import json
 import os
 import random
 import subprocess
+import sys
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "bench" / "quality"))  # the scorer of the fixtures
 FIXTURES = ROOT / "fixtures"
 SCHEMAS = ROOT / "docs" / "schema"
 REPORT_FORMAT = ROOT / "docs" / "report-format.md"
@@ -184,28 +185,6 @@ def names_in(folder: Path) -> set[str]:
 
 
 # ------------------------------------------------------------------ the fixture corpus
-
-
-def fixture_texts() -> dict[str, str]:
-    """The text of every article of fixtures/feeds, by id."""
-    texts = {}
-    for path in sorted((FIXTURES / "feeds").rglob("*")):
-        if path.is_dir():
-            continue
-        raw = path.read_bytes()
-        content = (gzip.decompress(raw) if path.suffix == ".gz" else raw).decode("utf-8")
-        if path.suffix == ".txt":
-            texts[f"{path.parent.name}/{path.name}"] = content
-            continue
-        whole = path.suffix == ".json"
-        records = json.loads(content) if whole else [json.loads(line) for line in content.split("\n") if line.strip()]
-        texts.update((record["id"], record["text"]) for record in records)
-    return texts
-
-
-def labels(name: str) -> list[dict]:
-    content = (FIXTURES / "labels" / f"{name}.jsonl").read_text(encoding="utf-8")
-    return [json.loads(line) for line in content.split("\n") if line.strip()]
 
 
 def scan_fixtures(binary: Path, out: Path, *more) -> RunFolder:

@@ -10,7 +10,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from cli_support import ROOT, RunFolder, Wirecopy, article, fixture_texts, prose, scan_fixtures, write_feed  # noqa: E402
+from cli_support import ROOT, RunFolder, Wirecopy, article, prose, scan_fixtures, write_feed  # noqa: E402
+from score_fixtures import fixture_texts  # noqa: E402
 
 
 def pytest_configure(config):

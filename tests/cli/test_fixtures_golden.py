@@ -7,11 +7,9 @@ when the figure has risen for good; lower one only with a reason in the commit m
 from __future__ import annotations
 
 import pytest
-from cli_support import labels
+from score_fixtures import COPY_LABELS, COPY_OVERLAPS, boilerplate_coverage, labels, match_credits
 
-COPY_LABELS = ("verbatim", "light-edit", "abridged", "embedded")
 OTHER_LABELS = ("common-source", "translation", "independent", "quotes-only", "boilerplate-only")
-COPY_OVERLAPS = ("near-duplicate", "contained", "partial")
 
 CREDIT_RECALL = max(0.80, 0.876 - 0.03)
 CREDIT_PRECISION = max(0.80, 0.946 - 0.03)
@@ -95,37 +93,8 @@ def test_the_promotions_of_two_outlets_are_learned(fixture_run):
 # ------------------------------------------------------------------ credits
 
 
-def one_kind(kind: str) -> str:
-    """An attribution and a medium that was spoken to are told apart by a hair: they count as one."""
-    return "attribution-in-text" if kind == "quoted-medium" else kind
-
-
-def place_of(label: dict, text: str) -> tuple[int, int]:
-    at = -1
-    for _ in range(label["occurrence"] + 1):
-        at = text.index(label["text"], at + 1)
-    return at, at + len(label["text"])
-
-
-def match_credits(fixture_run, texts):
-    """(labels found, labels missed, credits that no label has): one credit for one label."""
-    given = [(one["id"], credit) for one in fixture_run.articles for credit in one["credits"]]
-    free, found, missed = list(given), [], []
-    for label in labels("credits"):
-        begin, end = place_of(label, texts[label["id"]])
-        fits = next((pair for pair in free
-                     if pair[0] == label["id"] and one_kind(pair[1]["kind"]) == one_kind(label["kind"]) and
-                     pair[1]["agency"] == label["agency"] and pair[1]["begin"] < end and begin < pair[1]["end"]), None)
-        if fits is None:
-            missed.append(label)
-        else:
-            free.remove(fits)
-            found.append(label)
-    return found, missed, free
-
-
 def test_credits(fixture_run, texts, show):
-    found, missed, extra = match_credits(fixture_run, texts)
+    found, missed, extra = match_credits(fixture_run.articles, texts)
     recall = len(found) / (len(found) + len(missed))
     precision = len(found) / (len(found) + len(extra))
     show(f"credits: recall {recall:.3f} ({len(found)} of {len(found) + len(missed)}), precision {precision:.3f} "
@@ -138,7 +107,7 @@ def test_credits(fixture_run, texts, show):
 
 def test_no_trap_is_taken_for_a_credit_of_an_agency(fixture_run, texts):
     """A credit that no label has may at most name a medium; never an agency that the text does not credit."""
-    _, _, extra = match_credits(fixture_run, texts)
+    _, _, extra = match_credits(fixture_run.articles, texts)
     named = {label["agency"] for label in labels("credits")}
     assert not [(name, credit["agency"], credit["text"]) for name, credit in extra if credit["agency"] in named]
 
@@ -147,26 +116,17 @@ def test_no_trap_is_taken_for_a_credit_of_an_agency(fixture_run, texts):
 
 
 def test_boilerplate(fixture_run, texts, show):
-    by_id, total, covered, by_kind, short = fixture_run.by_id, 0, 0, {}, []
-    for label in labels("boilerplate"):
-        text, inside = texts[label["id"]], bytearray(len(texts[label["id"]]))
-        for part in by_id[label["id"]]["boilerplate"]:
-            inside[part["begin"]:part["end"]] = b"\1" * (part["end"] - part["begin"])
-        at = text.index(label["text"])
-        wanted = hit = 0
-        while at >= 0:
-            places = [n for n in range(at, at + len(label["text"])) if not text[n].isspace()]
-            wanted += len(places)
-            hit += sum(inside[n] for n in places)
-            at = text.find(label["text"], at + len(label["text"]))
-        total, covered = total + wanted, covered + hit
+    coverage = boilerplate_coverage(fixture_run.articles, texts)
+    by_kind: dict[str, list[int]] = {}
+    for label, hit, wanted in coverage:
         kind = by_kind.setdefault(label["kind"], [0, 0])
         kind[0], kind[1] = kind[0] + hit, kind[1] + wanted
-        if hit < wanted:
-            short.append(f"  {hit} of {wanted} {label['id']}: {label['kind']}: {label['text']:.60}")
-    show(f"boilerplate: {covered / total:.3f} of the labelled characters are covered ("
-         + ", ".join(f"{kind} {hit / wanted:.2f}" for kind, (hit, wanted) in sorted(by_kind.items())) + ")", *short)
-    assert covered / total >= BOILERPLATE_SHARE
+    share = sum(hit for hit, _ in by_kind.values()) / sum(wanted for _, wanted in by_kind.values())
+    show(f"boilerplate: {share:.3f} of the labelled characters are covered ("
+         + ", ".join(f"{kind} {hit / wanted:.2f}" for kind, (hit, wanted) in sorted(by_kind.items())) + ")",
+         *(f"  {hit} of {wanted} {label['id']}: {label['kind']}: {label['text']:.60}"
+           for label, hit, wanted in coverage if hit < wanted))
+    assert share >= BOILERPLATE_SHARE
 
 
 def test_body_is_not_taken_for_boilerplate(fixture_run, texts):
