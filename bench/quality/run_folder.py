@@ -61,7 +61,10 @@ def common(a: tuple[int, int], b: tuple[int, int]) -> int:
 
 
 def read_passages(path: Path) -> list[dict]:
-    """The rows of pairs.jsonl; `passages` become [((a_begin, a_end), (b_begin, b_end))]."""
+    """The rows of pairs.jsonl; `passages` become [((a_begin, a_end), (b_begin, b_end))], `kinds` those of the passages.
+
+    A passage that names no kind is "exact".
+    """
     rows = read_rows(path, ("a", "b", "overlap", "passages"))
     for row in rows:
         where = f"{path}: pair {row['a']} / {row['b']}"
@@ -69,6 +72,7 @@ def read_passages(path: Path) -> list[dict]:
             raise Malformed(f"{where}: a and b must be strings, passages a list")
         for passage in row["passages"]:
             require(passage, ("a_begin", "a_end", "b_begin", "b_end"), where)
+        row["kinds"] = [passage.get("kind", "exact") for passage in row["passages"]]
         row["passages"] = [(span(p["a_begin"], p["a_end"], where), span(p["b_begin"], p["b_end"], where))
                            for p in row["passages"]]
     return rows

@@ -212,8 +212,8 @@ def show(title: str, lines: list[str]) -> None:
         print(f"    {line}")
 
 
-def report_credits(truth: dict, articles: dict) -> tuple[int, int]:
-    """Prints the credits; returns (core credits found, extra credits)."""
+def report_credits(truth: dict, articles: dict) -> dict[str, float]:
+    """Prints the credits; returns how many core ones there are, how many were found, and how many are extra."""
     everything = {"right": [], "missed": [], "neutral": [], "repeated": [], "extra": []}
     for name, entry in truth.items():
         found = articles[name]["credits"] if name in articles else []
@@ -225,7 +225,7 @@ def report_credits(truth: dict, articles: dict) -> tuple[int, int]:
     show("extra credits", everything["extra"])
     show("found, annotated as not core (neither right nor wrong)", everything["neutral"])
     show("found once more (not counted)", everything["repeated"])
-    return right, len(everything["extra"])
+    return {"core credits": right + missed, "core credits found": right, "extra credits": len(everything["extra"])}
 
 
 def report_body(truth: dict, articles: dict) -> float:
@@ -244,8 +244,8 @@ def report_body(truth: dict, articles: dict) -> float:
     return overall
 
 
-def score(run: Path, truth_folder: Path) -> bool:
-    """Prints everything; returns whether the run passes."""
+def measure(run: Path, truth_folder: Path) -> dict[str, float]:
+    """Prints everything; returns the figures by name: counts, and the body agreement as a share."""
     truth = read_truth(truth_folder)
     articles = read_articles(run / "articles.jsonl")
     pairs = read_passages(run / "pairs.jsonl")
@@ -255,10 +255,15 @@ def score(run: Path, truth_folder: Path) -> bool:
     show("pairs reported", [f"{file_name(p['a'])} / {file_name(p['b'])}: {p['overlap']}" for p in pairs])
     show("pairs that are not quotation", wrong_pairs)
     show("passages on a caption", caption_passages(pairs, truth))
-    core, extra = report_credits(truth, articles)
-    agreement = report_body(truth, articles)
-    checks = {f"all {len(truth)} articles read": not missing,
-              "no pair that is not quotation": not wrong_pairs,
+    return {"articles": len(truth), "articles missing": len(missing), "pairs that are not quotation": len(wrong_pairs),
+            **report_credits(truth, articles), "body agreement": report_body(truth, articles)}
+
+
+def verdict(figures: dict[str, float]) -> bool:
+    """Prints whether the figures of a run pass; returns it."""
+    core, extra, agreement = figures["core credits found"], figures["extra credits"], figures["body agreement"]
+    checks = {f"all {figures['articles']} articles read": not figures["articles missing"],
+              "no pair that is not quotation": not figures["pairs that are not quotation"],
               f"core credits {core} >= {LEAST_CORE_CREDITS}": core >= LEAST_CORE_CREDITS,
               f"extra credits {extra} <= {MOST_EXTRA_CREDITS}": extra <= MOST_EXTRA_CREDITS,
               f"body agreement {agreement:.4f} >= {LEAST_AGREEMENT}": agreement >= LEAST_AGREEMENT}
@@ -273,7 +278,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("truth", type=Path, help="folder with truth.json")
     options = parser.parse_args(arguments)
     try:
-        return 0 if score(options.run, options.truth) else 1
+        return 0 if verdict(measure(options.run, options.truth)) else 1
     except Malformed as error:
         print(f"score_seeds.py: {error}", file=sys.stderr)
         return 1

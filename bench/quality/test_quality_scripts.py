@@ -146,17 +146,34 @@ def planted_run(folder, pairs):
 def test_perfect_run(tmp_path):
     pairs = [pair("w1", "x1", (100, 200, 10, 110)), pair("x2", "w1", (0, 101, 300, 400))]  # either order
     result = score_planted.score(*planted_run(tmp_path, pairs))
-    assert result["all"] == {"planted": 2, "found": 2, "recall": 1.0, "begin_error": {"mean": 0, "p95": 0, "max": 0},
-                             "end_error": {"mean": 0, "p95": 0, "max": 0}}
+    exact = {"mean": 0, "median": 0, "p95": 0, "max": 0}
+    assert result["all"] == {"planted": 2, "found": 2, "recall": 1.0, "begin_error": exact, "end_error": exact,
+                             "boundary_error": exact, "granularity": 1}
     assert result["false_passages"] == result["false_pairs"] == result["planted_articles_missing"] == 0
 
 
 def test_shifted_run(tmp_path):
     pairs = [pair("w1", "x1", (103, 201, 13, 111)), pair("w1", "x2", (300, 400, 0, 101))]
     result = score_planted.score(*planted_run(tmp_path, pairs))
-    assert result["by_words"]["12"]["begin_error"] == {"mean": 3, "p95": 3, "max": 3}
-    assert result["by_words"]["12"]["end_error"] == {"mean": 1, "p95": 1, "max": 1}
-    assert result["all"]["begin_error"] == {"mean": 1.5, "p95": 3, "max": 3}
+    assert result["by_words"]["12"]["begin_error"] == {"mean": 3, "median": 3, "p95": 3, "max": 3}
+    assert result["by_words"]["12"]["end_error"] == {"mean": 1, "median": 1, "p95": 1, "max": 1}
+    assert result["by_words"]["12"]["boundary_error"] == {"mean": 2, "median": 2, "p95": 3, "max": 3}
+    assert result["all"]["begin_error"] == {"mean": 1.5, "median": 1.5, "p95": 3, "max": 3}
+
+
+def test_pieces_of_a_plant_are_counted(tmp_path):
+    pairs = [pair("w1", "x1", (100, 160, 10, 70), (160, 200, 70, 110)), pair("w1", "x2", (300, 400, 0, 101))]
+    result = score_planted.score(*planted_run(tmp_path, pairs))
+    assert result["by_words"]["12"]["granularity"] == 2 and result["by_words"]["25"]["granularity"] == 1
+    assert result["all"]["granularity"] == 1.5
+
+
+def test_a_reworded_passage_finds_nothing_and_may_be_false(tmp_path):
+    reworded = pair("w1", "x1", (100, 200, 10, 110), (900, 950, 900, 950))
+    for passage in reworded["passages"]:
+        passage["kind"] = "reworded"
+    result = score_planted.score(*planted_run(tmp_path, [reworded]))
+    assert result["by_words"]["12"]["found"] == 0 and result["false_passages"] == 1
 
 
 def test_less_than_half_is_not_found_and_not_false(tmp_path):
