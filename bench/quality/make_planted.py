@@ -2,6 +2,7 @@
 """Makes a corpus of articles with planted verbatim runs, and the truth about them.
 
     make_planted.py OUT.jsonl OUT.truth.jsonl [--articles 2000] [--seed 7] [--language en|id]
+                    [--ocr-noise SHARE] [--substitute SHARE]
 
 One article in ten is a wire article (outlet "wire"). Runs of exactly 12, 25, 50 and 100 words are taken from the wire
 articles and put into the other articles, at the begin, at the end, between sentences, before a sentence or inside
@@ -13,6 +14,10 @@ run begins or ends inside a quotation.
 Offsets are Unicode code points, half-open, from the first letter of the first word to the end of the last word. A
 word is a maximal run of letters and digits, so "Jong-un" counts two. The words next to a plant differ from the words
 next to its original, so that the shared run is exactly as long as the truth says.
+
+--ocr-noise misreads a share of the characters of every planted copy, --substitute replaces a share of its words by
+other words of the grammar (planted_noise.py). The truth stays: where the planted copy begins and ends. The articles
+are those of the same seed without noise, but for their plants.
 
 The same arguments give the same bytes.
 """
@@ -29,6 +34,7 @@ import sys
 from pathlib import Path
 
 from planted_grammar import GRAMMARS, WORD, SentenceMaker, fold
+from planted_noise import content_words, ocr_noise, substitute_words
 
 RUN_WORDS = (12, 25, 50, 100)
 PLANTS_PER_ARTICLE = 0.6
@@ -49,6 +55,21 @@ DAYS = 20
 
 class CannotPlant(Exception):
     """There is no room left for a run or a plant."""
+
+
+class Noise:
+    """What is done to the planted copies, from a random stream of its own: nothing by default."""
+
+    def __init__(self, seed: int, language: str, ocr: float = 0.0, substitute: float = 0.0):
+        self._rng = random.Random(f"{seed}/{language}/noise")
+        self._vocabulary = content_words(language)
+        self._ocr, self._substitute = ocr, substitute  # shares of the characters and of the words
+
+    def __call__(self, piece: str) -> str:
+        """The copy as it is planted; words are replaced before characters are misread."""
+        if self._substitute:
+            piece = substitute_words(self._rng, piece, self._substitute, self._vocabulary)
+        return ocr_noise(self._rng, piece, self._ocr) if self._ocr else piece
 
 
 @dataclasses.dataclass
@@ -239,7 +260,7 @@ def neighbours_differ(text: str, at: int, run: Run) -> bool:
     return (before is None or before != run.before) and (after is None or after != run.after)
 
 
-def plant(rng: random.Random, base: Article, runs: list[Run], places: collections.Counter) -> list[dict]:
+def plant(rng: random.Random, base: Article, runs: list[Run], places: collections.Counter, noise: Noise) -> list[dict]:
     """Puts `runs` into `base` (whose text and date change); returns their truth rows and counts their places."""
     quotations = [match.span() for match in QUOTATION.finditer(base.text)]
     spots: list[tuple[int, str, str, Run]] = []
@@ -256,16 +277,17 @@ def plant(rng: random.Random, base: Article, runs: list[Run], places: collection
             raise CannotPlant(f"no place left in {base.id}")
     latest = max(run.wire.published for run in runs)
     base.published = latest + datetime.timedelta(minutes=rng.randint(20, 2 * 24 * 60))
-    return insert(rng, base, spots)
+    return insert(rng, base, spots, noise)
 
 
-def insert(rng: random.Random, base: Article, spots) -> list[dict]:
+def insert(rng: random.Random, base: Article, spots, noise: Noise) -> list[dict]:
     """Writes the plants into the text and returns their truth rows."""
     rows, parts, done, length = [], [], 0, 0
     for at, before, after, run in sorted(spots, key=lambda spot: spot[0]):
         piece = run.wire.text[run.begin:run.end]
         if run.variant == "typography":
             piece = change_typography(rng, piece)
+        piece = noise(piece)
         own = base.text[done:at] + before
         begin = length + len(own)
         parts += [own, piece, after]
@@ -286,8 +308,12 @@ class Corpus:
     rejected: int  # sentences thrown away since they repeated six words
 
 
-def make_corpus(articles: int, seed: int, language: str) -> Corpus:
-    """The whole corpus with its truth rows, in the order they are written."""
+def make_corpus(articles: int, seed: int, language: str, ocr_share: float = 0.0, substitute_share: float = 0.0) -> Corpus:
+    """The whole corpus with its truth rows, in the order they are written.
+
+    `ocr_share` of the characters and `substitute_share` of the words of the planted copies are changed.
+    """
+    noise = Noise(seed, language, ocr_share, substitute_share)
     rng = random.Random(f"{seed}/{language}")
     maker = SentenceMaker(language, rng)
     outlets = [f"{maker.name()} {kind}" for kind in ("Courier", "Herald", "Post", "Online") for _ in range(10)]
@@ -302,7 +328,7 @@ def make_corpus(articles: int, seed: int, language: str) -> Corpus:
         wanted = max(LEAST_OWN_WORDS, log_uniform(rng, LEAST_WORDS, MOST_WORDS) - planted)
         article = write_article(maker, rng, number, rng.choice(outlets), min(wanted, MOST_WORDS - planted - 80))
         if hand:
-            truth += plant(rng, article, hand, places)
+            truth += plant(rng, article, hand, places, noise)
         others.append(article)
     everything = wires + others
     rng.shuffle(everything)
@@ -343,11 +369,15 @@ def main() -> int:
     parser.add_argument("--articles", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--language", choices=sorted(GRAMMARS), default="en")
+    parser.add_argument("--ocr-noise", type=float, default=0.0, metavar="SHARE", help="of the characters of each copy")
+    parser.add_argument("--substitute", type=float, default=0.0, metavar="SHARE", help="of the words of each copy")
     options = parser.parse_args()
     if options.articles < 20:
         parser.error("--articles must be at least 20")
+    if not (0 <= options.ocr_noise <= 0.5 and 0 <= options.substitute <= 0.5):
+        parser.error("--ocr-noise and --substitute are shares from 0 to 0.5")
     try:
-        corpus = make_corpus(options.articles, options.seed, options.language)
+        corpus = make_corpus(options.articles, options.seed, options.language, options.ocr_noise, options.substitute)
     except CannotPlant as error:
         print(f"make_planted.py: {error}; try another --seed or more --articles", file=sys.stderr)
         return 1
