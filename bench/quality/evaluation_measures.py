@@ -53,6 +53,8 @@ MEASURES = {
     "extra credits": ERRORS,
     "pairs that are not quotation": ERRORS,
     "false passages": ERRORS,
+    "other articles among the copies": ERRORS,
+    "pairs by the footer": ERRORS,
     "mean error of the ends": DISTANCE,
     "granularity": LOSS,
     "recall under noise, 25 words": NOISY_SHARE,

@@ -17,13 +17,19 @@ from pathlib import Path
 
 import score_fixtures
 import score_planted
+import score_scale
 import score_seeds
 from make_planted import article_row, make_corpus, write_rows
+from make_scale import write_corpora
 from planted_noise import LEVELS
 from run_folder import Malformed, read_rows
 
 PLANTED_ARTICLES = 400
 PLANTED_SEED = 7
+SCALE_SIZES = {"story": 400, "footer": 1000}  # copies; articles
+SCALE_SEED = 7
+SCALE_MEASURES = ("copies in the largest", "near copies in the largest", "other articles among the copies", "footers marked",
+                  "pairs by the footer")
 GUARANTEED_WORDS = ("25", "50", "100")  # planted runs that the default options must find
 
 # What is taken from the scorer of the labelled sets: (its group, its field, name here).
@@ -64,15 +70,15 @@ def fixtures_set() -> EvaluationSet:
 
 
 def planted_set(level: str) -> EvaluationSet:
-    """A small planted corpus with the noise of `level`; its truth lies beside it in the folder of `prepare`."""
-    truths = []
+    """A small planted corpus with the noise of `level`."""
+    truths = []  # the file that `prepare` wrote
     under = "" if level == "clean" else " under noise"
 
     def prepare(work: Path) -> list[str]:
         corpus = make_corpus(PLANTED_ARTICLES, PLANTED_SEED, "en", *LEVELS[level])
         write_rows(work / "planted.jsonl", (article_row(article, "en") for article in corpus.articles))
-        write_rows(work / "planted.truth.jsonl", corpus.truth)
         truths[:] = [work / "planted.truth.jsonl"]
+        write_rows(truths[0], corpus.truth)
         return [str(work / "planted.jsonl")]
 
     def score(run: Path) -> dict[str, float]:
@@ -85,9 +91,25 @@ def planted_set(level: str) -> EvaluationSet:
     return EvaluationSet(f"planted, {level}", prepare, score)
 
 
+def scale_set(kind: str) -> EvaluationSet:
+    """A small corpus of make_scale.py: one story in many copies, or one footer under many articles."""
+    truths = []  # the file that `prepare` wrote
+
+    def prepare(work: Path) -> list[str]:
+        truths[:] = [work / "scale.truth.jsonl"]
+        write_corpora(kind, SCALE_SEED, [(SCALE_SIZES[kind], work / "scale.jsonl", truths[0])])
+        return [str(work / "scale.jsonl")]
+
+    def score(run: Path) -> dict[str, float]:
+        figures = score_scale.score(run, truths[0])
+        return {name: figures[name] for name in SCALE_MEASURES if name in figures}
+
+    return EvaluationSet(f"scale, {kind}", prepare, score)
+
+
 def own_sets() -> list[EvaluationSet]:
     """What is always there."""
-    return [fixtures_set(), *map(planted_set, LEVELS)]
+    return [fixtures_set(), *map(planted_set, LEVELS), *map(scale_set, SCALE_SIZES)]
 
 
 # ---------------------------------------------------------------- labelled sets

@@ -2,7 +2,8 @@
 
 A small context-free grammar is expanded at random. A corpus has millions of six-word runs, so chance alone would
 repeat some of them: every run made is remembered, and a sentence that would repeat one (within its article or in any
-other) is thrown away and made again. What is left is a corpus in which planted text is the only shared text.
+other) is thrown away and made again. What is left is a corpus in which planted text is the only shared text. Where a
+corpus is too large to remember its runs, they are not: six words may then repeat by chance, sixteen will not.
 """
 
 import random
@@ -34,11 +35,12 @@ def folded_words(text: str) -> list[str]:
 
 
 class SentenceMaker:
-    """Sentences of one language, from one random stream, without repeated runs of UNIQUE_RUN words."""
+    """Sentences of one language, from one random stream; `unique`: without repeated runs of UNIQUE_RUN words."""
 
-    def __init__(self, language: str, rng: random.Random):
+    def __init__(self, language: str, rng: random.Random, unique: bool = True):
         self._grammar = GRAMMARS[language]
         self._rng = rng
+        self._unique = unique
         self._seen: set[str] = set()
         self.rejected = 0  # sentences thrown away because they would have repeated a run
 
@@ -49,6 +51,8 @@ class SentenceMaker:
             if text.count('"') > 2:  # a quotation inside a quotation: straight marks could not be paired
                 continue
             words = folded_words(text)
+            if not self._unique:
+                return text, words
             stretch = context[-(UNIQUE_RUN - 1):] + words
             runs = [" ".join(stretch[i:i + UNIQUE_RUN]) for i in range(len(stretch) - UNIQUE_RUN + 1)]
             if len(set(runs)) == len(runs) and self._seen.isdisjoint(runs):
