@@ -1,8 +1,10 @@
 """The parts of wirecopy that scripts/evaluate --ablate switches off, one at a time."""
 
 import subprocess
+import tempfile
+from pathlib import Path
 
-# What is switched off -> the options of scan that do it. A binary that lacks an option is told so, and the part left out.
+# What is switched off -> the options of scan that do it. Where a binary does not take them, the part is left out, aloud.
 ABLATIONS: dict[str, list[str]] = {
     "quotation masking": ["--no-quote-mask"],
     "boilerplate": ["--no-boilerplate"],
@@ -12,10 +14,16 @@ ABLATIONS: dict[str, list[str]] = {
 }
 
 
+def takes(binary: str, options: list[str]) -> bool:
+    """Whether `binary` scans a small article with `options`; an option that the help hides counts too."""
+    with tempfile.TemporaryDirectory(prefix="wirecopy-ablation-") as scratch:
+        feed = Path(scratch) / "feed.jsonl"
+        feed.write_text('{"id": "one", "outlet": "Daily", "text": "An article of a few words is enough to try it."}\n')
+        command = [binary, "scan", str(feed), *options, "-o", str(Path(scratch) / "run"), "--quiet"]
+        return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
 def known_ablations(binary: str) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    """(parts that `binary` can switch off, those of which it lacks an option), by what its help says."""
-    shown = subprocess.run([binary, "scan", "--help"], capture_output=True, text=True, check=False).stdout
-    words = set(shown.replace(",", " ").replace("=", " ").split())
-    lacking = {part: options for part, options in ABLATIONS.items()
-               if any(option not in words for option in options if option.startswith("--"))}
-    return {part: options for part, options in ABLATIONS.items() if part not in lacking}, lacking
+    """(parts that `binary` can switch off, those whose options it does not take)."""
+    known = {part: options for part, options in ABLATIONS.items() if takes(binary, options)}
+    return known, {part: options for part, options in ABLATIONS.items() if part not in known}

@@ -18,13 +18,10 @@ from score_fixtures import fixture_texts, score
 
 ROOT = Path(__file__).resolve().parents[2]
 
-# Answers "scan --help" and "scan INPUTS... -o RUN": empty tables, and the options written down. Fails on --broken.
+# Answers "scan INPUTS... -o RUN": every fixture is boilerplate, no tables else. Takes --no-boilerplate and no other switch.
 STAND_IN = """#!/usr/bin/env python3
 import pathlib, sys
-if "--help" in sys.argv:
-    print("  --no-boilerplate   for tests")
-    sys.exit(0)
-if "--broken" in sys.argv:
+if any(word.startswith("--no-") and word != "--no-boilerplate" for word in sys.argv):
     sys.exit("no such option")
 run = pathlib.Path(sys.argv[sys.argv.index("-o") + 1])
 run.mkdir(exist_ok=True)
@@ -116,10 +113,12 @@ def test_without_labelled_sets_it_says_so(binary, tmp_path):
 
 
 def test_a_scan_that_fails_is_no_success(binary, tmp_path):
-    done = evaluate(binary, "--only", "fixtures", "--results", tmp_path / "none", "--scan-options=--broken", data=tmp_path)
+    done = evaluate(binary, "--only", "fixtures", "--results", tmp_path / "none", "--scan-options=--no-such", data=tmp_path)
     assert done.returncode == 1 and "fixtures: FAILED" in done.stderr
     assert evaluate(binary, "--only", "nosuch", data=tmp_path).returncode == 2
     assert evaluate(tmp_path / "nosuch", data=tmp_path).returncode == 2
+    assert "is not empty" in evaluate(binary, "--work", tmp_path, data=tmp_path).stderr
+    assert "default options only" in evaluate(binary, "--record", "--scan-options=--seed 3", data=tmp_path).stderr
 
 
 def test_ablation(binary, sets):
