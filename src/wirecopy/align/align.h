@@ -6,28 +6,21 @@
 #include <string_view>
 #include <vector>
 
+#include "wirecopy/align/runs.h"
 #include "wirecopy/base/span.h"
 #include "wirecopy/text/words.h"
 
 namespace wirecopy {
 
-// A maximal run of equal words: words a .. a+size-1 of one article equal b .. b+size-1 of the other.
-struct WordRun {
-  uint32_t a = 0;
-  uint32_t b = 0;
-  uint32_t size = 0;
-  friend bool operator==(const WordRun&, const WordRun&) = default;
-};
-
 enum class PassageKind : uint8_t { kExact, kEdited };
 std::string_view ToString(PassageKind kind);
 
-// Runs in the same order on both sides, close to one another. Spans count words, from the first word of the first run
-// to behind the last word of the last, so they end where the evidence ends.
+// Text of one article that stands in another. Spans count words, from the first word of the first run to behind the
+// last word of the last, so they end where the evidence ends.
 struct Passage {
   Span a;
   Span b;
-  std::vector<WordRun> runs;  // disjoint on both sides
+  std::vector<WordRun> runs;  // words that are equal or nearly so (near_words.h), disjoint and rising on both sides
   PassageKind kind = PassageKind::kExact;
   double similarity = 0;  // 2 * words in runs / words of both spans
 
@@ -36,52 +29,20 @@ struct Passage {
 };
 
 struct AlignOptions {
-  int seed_words = 5;            // the shortest run that is looked for
-  uint32_t most_gap_words = 24;  // between two runs of a passage, on either side
-  uint32_t least_run_words = 8;  // a passage holds one run of as many words,
-  uint32_t least_words = 15;     // or as many shared words in all
+  int seed_words = 5;         // the shortest run that is looked for
+  uint32_t anchor_words = 8;  // a run of as many makes a passage,
+  uint32_t dense_words = 15;  // or shorter ones close together, of as many words in all
+  uint32_t least_words = 12;  // of a passage, if both articles have as many
+  uint32_t most_gap = 120;    // code points between two anchors of a passage, on either side
 };
 
-// The shingles of one article, ready to be looked up: made once where it is aligned with many others. The words must
-// outlive the index.
-class SeedIndex {
- public:
-  SeedIndex(std::span<const Word> words, int seed_words);
-
-  struct Seed {
-    uint64_t hash = 0;
-    uint32_t place = 0;
-    friend auto operator<=>(const Seed&, const Seed&) = default;
-  };
-  // The places of a shingle, rising.
-  std::span<const Seed> Places(uint64_t hash) const;
-  std::span<const Word> words() const { return words_; }
-  int seed_words() const { return seed_words_; }
-
- private:
-  std::span<const Word> words_;
-  int seed_words_;
-  std::vector<Seed> seeds_;      // sorted
-  std::vector<uint32_t> first_;  // by the hash's highest bits: where its seeds begin
-  int shift_ = 0;
-};
-
-// Every maximal run of at least a seed's words, by (b, a). Where a text repeats itself endlessly some are left out: the
-// work is bounded by a constant number of places for each shingle. O(words of b + runs).
-std::vector<WordRun> FindRuns(const SeedIndex& a, std::span<const Word> b);
-
-// The best chains of runs, best first, each run's words used once on either side; then in order of `a`.
-std::vector<Passage> ChainRuns(std::vector<WordRun> runs, const AlignOptions& options);
-
-// FindRuns and ChainRuns. Two articles too short for a passage make an exact one when all their words are equal.
-std::vector<Passage> Align(const SeedIndex& a, std::span<const Word> b, const AlignOptions& options);
+// Passages in order of `a`. Each word is in one passage at most, on either side. Two articles too short for a passage
+// make an exact one when all their words are equal. `seeds`: of a's words.
+std::vector<Passage> Align(const AlignText& a, const SeedIndex& seeds, const AlignText& b, const AlignOptions& options);
 
 // For two articles that are aligned once.
-inline std::vector<WordRun> FindRuns(std::span<const Word> a, std::span<const Word> b, int seed_words) {
-  return FindRuns(SeedIndex(a, seed_words), b);
-}
-inline std::vector<Passage> Align(std::span<const Word> a, std::span<const Word> b, const AlignOptions& options) {
-  return Align(SeedIndex(a, options.seed_words), b, options);
+inline std::vector<Passage> Align(const AlignText& a, const AlignText& b, const AlignOptions& options) {
+  return Align(a, SeedIndex(a.words, options.seed_words), b, options);
 }
 
 }  // namespace wirecopy

@@ -1,14 +1,15 @@
 // Seeds grown to maximal runs.
 //
 // Every shingle of `a` is sorted by hash, with a table of where each range of hashes begins; every shingle of `b` is
-// looked up in it. A hit is grown forwards and
-// backwards to the whole run, and its diagonal (place in a minus place in b) remembers how far it was grown, so that
-// the other hits of the same run cost one comparison each. Exact: words are compared, not only shingles.
+// looked up in it. A hit is grown forwards and backwards to the whole run, and its diagonal (place in a minus place in
+// b) remembers how far it was grown, so that the other hits of the same run cost one comparison each. Exact: words are
+// compared, not only shingles.
+#include "wirecopy/align/runs.h"
+
 #include <algorithm>
 #include <bit>
 #include <numeric>
 
-#include "wirecopy/align/align.h"
 #include "wirecopy/shingle/shingles.h"
 
 namespace wirecopy {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "wirecopy/shingle/shingles.h"
+
 namespace wirecopy {
 namespace {
 
@@ -18,7 +20,7 @@ class Tally {
       const bool prose = a_.flags[run.a + i] == 0 && b_.flags[run.b + i] == 0;
       prose_run = prose ? prose_run + 1 : 0;
       shared->prose_words += prose;
-      quoted_ += ((a_.flags[run.a + i] | b_.flags[run.b + i]) & kQuotedWord) != 0;
+      quoted_ += ((a_.flags[run.a + i] | b_.flags[run.b + i]) & (kQuotedWord | kSpeechWord)) != 0;
       longest_prose_ = std::max(longest_prose_, prose_run);
     }
     shared->shared_words += run.size;
@@ -36,23 +38,11 @@ class Tally {
   uint32_t quoted_ = 0;
 };
 
-size_t CommonShingles(std::span<const uint64_t> x, std::span<const uint64_t> y) {
-  size_t both = 0;
-  for (auto i = x.begin(), j = y.begin(); i != x.end() && j != y.end();) {
-    if (*i < *j) {
-      ++i;
-    } else if (*j < *i) {
-      ++j;
-    } else {
-      ++both, ++i, ++j;
-    }
-  }
-  return both;
-}
-
 double Share(size_t part, size_t whole) {
   return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
 }
+
+AlignText TextOf(const Evidence& evidence) { return {evidence.text, evidence.words, evidence.flags}; }
 
 // Whether a passage is page furniture but for a few words on this side.
 bool OnlyFurniture(Span words, std::span<const uint8_t> flags) {
@@ -66,10 +56,12 @@ uint32_t QuotedWords(Span words, std::span<const uint8_t> flags) {
                                              [](uint8_t f) { return (f & kQuotedWord) != 0; }));
 }
 
-// `containment`: the share of the shorter article's shingles that stand in the longer.
-Overlap Classify(const SharedText& shared, const Tally& tally, double containment, const OverlapCuts& cuts) {
+// `prose_jaccard`: the prose words that both have of the prose words of either. `containment`: of the shorter
+// article's.
+Overlap Classify(const SharedText& shared, const Tally& tally, double prose_jaccard, double containment,
+                 const OverlapCuts& cuts) {
   const uint32_t prose = shared.prose_words;
-  if (shared.jaccard >= cuts.near_jaccard && !shared.passages.empty()) return Overlap::kNearDuplicate;
+  if (prose_jaccard >= cuts.near_jaccard) return Overlap::kNearDuplicate;
   if (prose >= cuts.contained_words && containment >= cuts.contained_share) return Overlap::kContained;
   if (prose >= cuts.partial_words && tally.longest_prose() >= cuts.partial_run) return Overlap::kPartial;
   if (prose >= cuts.fragment_words) return Overlap::kFragment;
@@ -129,15 +121,16 @@ SharedText CompareArticles(const Evidence& a, const SeedIndex& seeds_a, const Ev
   const size_t common = CommonShingles(a.shingles, b.shingles);
   shared.jaccard = Share(common, a.shingles.size() + b.shingles.size() - common);
   Tally tally(a, b);
-  for (Passage& passage : Align(seeds_a, b.words, align)) {
+  for (Passage& passage : Align(TextOf(a), seeds_a, TextOf(b), align)) {
     if (OnlyFurniture(passage.a, a.flags) || OnlyFurniture(passage.b, b.flags)) continue;
     for (const WordRun& run : passage.runs) tally.Add(run, &shared);
     shared.passages.push_back(std::move(passage));
   }
   shared.containment_a = Share(shared.prose_words, a.prose_words);
   shared.containment_b = Share(shared.prose_words, b.prose_words);
-  const double containment = Share(common, std::min(a.shingles.size(), b.shingles.size()));
-  shared.overlap = Classify(shared, tally, containment, cuts);
+  const double containment = std::max(shared.containment_a, shared.containment_b);
+  const double prose_jaccard = Share(shared.prose_words, a.prose_words + b.prose_words - shared.prose_words);
+  shared.overlap = Classify(shared, tally, prose_jaccard, containment, cuts);
   // What one house prints twice is its own, whatever it credits in one of the two.
   const bool credited = a.family != b.family && (ClaimsAgencyText(a.credit) || ClaimsAgencyText(b.credit));
   const bool wire = a.is_agency || b.is_agency || credited;

@@ -10,13 +10,10 @@
 
 #include "wirecopy/align/align.h"
 #include "wirecopy/attribute/credit_verdict.h"
+#include "wirecopy/attribute/word_flags.h"
 #include "wirecopy/base/timestamp.h"
 
 namespace wirecopy {
-
-// Flags of a word that is not prose of the article's own making.
-inline constexpr uint8_t kFurnitureWord = 1;
-inline constexpr uint8_t kQuotedWord = 2;
 
 enum class Overlap : uint8_t { kNone, kQuotation, kFragment, kPartial, kContained, kNearDuplicate };
 enum class Relation : uint8_t { kNewswire, kOutlet, kQuotation };
@@ -38,8 +35,9 @@ struct OverlapCuts {
 
 // What is asked of one article.
 struct Evidence {
+  std::string_view text;
   std::span<const Word> words;
-  std::span<const uint8_t> flags;      // a word: kFurnitureWord | kQuotedWord
+  std::span<const uint8_t> flags;      // word_flags.h
   std::span<const uint64_t> shingles;  // ShingleSet without furniture
   uint32_t prose_words = 0;            // words without flags
   Timestamp time;

@@ -105,10 +105,8 @@ uint32_t SharedRunWords(std::span<const Meeting> meetings, const Searchable& a, 
 double ExactJaccard(const Searchable& a, const Searchable& b, int shingle_words) {
   const auto set_a = ShingleSet(a.words, a.excluded, shingle_words),
              set_b = ShingleSet(b.words, b.excluded, shingle_words);
-  std::vector<uint64_t> both;
-  std::set_intersection(set_a.begin(), set_a.end(), set_b.begin(), set_b.end(), std::back_inserter(both));
-  const size_t either = set_a.size() + set_b.size() - both.size();
-  return either == 0 ? 0 : static_cast<double>(both.size()) / static_cast<double>(either);
+  const size_t both = CommonShingles(set_a, set_b), either = set_a.size() + set_b.size() - both;
+  return either == 0 ? 0 : static_cast<double>(both) / static_cast<double>(either);
 }
 
 // Divides sorted meetings into one range a pair and keeps the pairs that pass `keep(range)`, in order.

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 
+#include "wirecopy/attribute/speech.h"
 #include "wirecopy/pipeline/stages.h"
 #include "wirecopy/text/language.h"
 #include "wirecopy/text/quotes.h"
@@ -56,11 +57,12 @@ void AnalyseArticle(const Article& article, const std::vector<Span>& repeated, c
   analysis->credit = JudgeCredits(analysis->credits, article.author, analysis->layout, tables);
   analysis->word_flags.assign(analysis->words.size(), 0);
   std::vector<Span> furniture;
-  for (const LayoutPart& part : analysis->layout.furniture) furniture.push_back(part.bytes);
+  for (const LayoutPart& part : analysis->layout.furniture) {
+    // A caption is text of an agency like any other: whoever prints it has taken it.
+    if (!part.kind.starts_with("caption")) furniture.push_back(part.bytes);
+  }
   FlagWords(furniture, kFurnitureWord, 0, analysis);
   FlagWords(analysis->quotes, kQuotedWord, kLeastQuotedWords, analysis);
-  analysis->prose_words =
-      static_cast<uint32_t>(std::count(analysis->word_flags.begin(), analysis->word_flags.end(), uint8_t{0}));
 }
 
 }  // namespace
@@ -80,8 +82,15 @@ uint64_t Analyse(const AttributionTables& tables, const OutletTable& outlets, co
       AnalyseArticle(articles[i], repeats.lines[i], tables, &splitter, &run->analyses[i]);
     }
   });
+  std::vector<SpeechInput> speech;
+  for (Analysis& analysis : run->analyses) speech.push_back({analysis.words, analysis.word_flags});
+  MarkSpeech(speech, {}, executor);
   uint64_t words = 0;
-  for (const Analysis& analysis : run->analyses) words += analysis.words.size();
+  for (Analysis& analysis : run->analyses) {
+    words += analysis.words.size();
+    const auto prose = std::count(analysis.word_flags.begin(), analysis.word_flags.end(), uint8_t{0});
+    analysis.prose_words = static_cast<uint32_t>(prose);
+  }
   return words;
 }
 

@@ -8,20 +8,12 @@ constexpr size_t kArticlesAChunk = 256;
 }
 
 std::vector<uint64_t> FurnitureFreeShingles(const Analysis& analysis, int shingle_words) {
-  std::vector<uint8_t> furniture;
-  furniture.reserve(analysis.word_flags.size());
-  for (const uint8_t flag : analysis.word_flags) furniture.push_back(flag & kFurnitureWord);
-  return ShingleSet(analysis.words, furniture, shingle_words);
+  return ShingleSet(analysis.words, WordsWith(kFurnitureWord, analysis.word_flags), shingle_words);
 }
 
 Evidence MakeEvidence(const Article& article, const Analysis& analysis, std::span<const uint64_t> shingles) {
-  return {analysis.words,
-          analysis.word_flags,
-          shingles,
-          analysis.prose_words,
-          article.time,
-          analysis.outlet.family,
-          analysis.outlet.is_agency,
+  return {article.text,         analysis.words, analysis.word_flags,    shingles,
+          analysis.prose_words, article.time,   analysis.outlet.family, analysis.outlet.is_agency,
           analysis.credit.state};
 }
 

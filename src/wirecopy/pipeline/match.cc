@@ -16,10 +16,8 @@ constexpr size_t kSampleArticles = 64;
 
 // Furniture alone: quoted words are text like any other until the overlap is judged.
 std::vector<std::vector<uint8_t>> FurnitureFlags(const Run& run) {
-  std::vector<std::vector<uint8_t>> flags(run.analyses.size());
-  for (size_t i = 0; i < flags.size(); ++i) {
-    for (const uint8_t flag : run.analyses[i].word_flags) flags[i].push_back(flag & kFurnitureWord);
-  }
+  std::vector<std::vector<uint8_t>> flags;
+  for (const Analysis& analysis : run.analyses) flags.push_back(WordsWith(kFurnitureWord, analysis.word_flags));
   return flags;
 }
 

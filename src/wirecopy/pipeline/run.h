@@ -36,7 +36,7 @@ struct Analysis {
   bool is_reference = false;  // given by --source
   std::string language;
   std::vector<Word> words;
-  std::vector<uint8_t> word_flags;  // kFurnitureWord | kQuotedWord
+  std::vector<uint8_t> word_flags;  // attribute/word_flags.h
   uint32_t prose_words = 0;
   Layout layout;
   std::vector<Span> quotes;  // bytes

@@ -43,4 +43,18 @@ std::vector<uint64_t> ShingleSet(std::span<const Word> words, std::span<const ui
   return set;
 }
 
+size_t CommonShingles(std::span<const uint64_t> x, std::span<const uint64_t> y) {
+  size_t both = 0;
+  for (auto i = x.begin(), j = y.begin(); i != x.end() && j != y.end();) {
+    if (*i < *j) {
+      ++i;
+    } else if (*j < *i) {
+      ++j;
+    } else {
+      ++both, ++i, ++j;
+    }
+  }
+  return both;
+}
+
 }  // namespace wirecopy

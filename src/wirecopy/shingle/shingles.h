@@ -22,4 +22,7 @@ std::vector<uint64_t> ShingleHashes(std::span<const Word> words, std::span<const
 // not, and a text without words has the empty set and resembles nothing.
 std::vector<uint64_t> ShingleSet(std::span<const Word> words, std::span<const uint8_t> excluded, int k);
 
+// Shingles that two such sets have in common. O(both sizes).
+size_t CommonShingles(std::span<const uint64_t> x, std::span<const uint64_t> y);
+
 }  // namespace wirecopy

@@ -10,6 +10,8 @@
 namespace wirecopy {
 namespace {
 
+constexpr size_t kMostNameBytes = 80;
+
 enum class Mark { kNone, kOpen, kClose, kStraight };
 
 // German closes with the mark that English opens with, and points angle marks inwards where French points them
@@ -85,11 +87,26 @@ class Paragraph {
   bool any_ = false;
 };
 
+// Whether a line says whose post stands before it, as an embedded post is written out: "— Name (@handle) July 15".
+bool SignsPost(std::string_view line) {
+  return (line.starts_with("\u2014") || line.starts_with("--") || line.starts_with("\u2013")) &&
+         line.find("(@") < kMostNameBytes;
+}
+
 }  // namespace
 
 std::vector<Span> QuotedSpans(std::string_view text) {
   std::vector<Span> quotes;
-  for (const Span line : Lines(text)) Paragraph(text, line, &quotes).Scan();
+  const std::vector<Span> lines = Lines(text);
+  for (size_t i = 0; i < lines.size(); ++i) {
+    const bool post =
+        i + 1 < lines.size() && SignsPost(text.substr(lines[i + 1].begin, lines[i + 1].end - lines[i + 1].begin));
+    if (post && !lines[i].empty()) {
+      quotes.push_back(lines[i]);
+    } else {
+      Paragraph(text, lines[i], &quotes).Scan();
+    }
+  }
   return quotes;
 }
 

@@ -152,6 +152,12 @@ class WordSplitter::Impl {
   }
 
  private:
+  // Whether `c` stands inside one word behind a `last`: don't, l'AFP; 1,100.
+  bool Joins(const CodePoint& c, Kind last) const {
+    if (c.kind == Kind::kApostrophe) return last == Kind::kLetter && NextKind(c.end) == Kind::kLetter;
+    return c.kind == Kind::kDigitSeparator && last == Kind::kDigit && NextKind(c.end) == Kind::kDigit;
+  }
+
   // From the first letter at `begin` to where the word ends; returns the place to go on from.
   uint32_t SplitSpaced(uint32_t begin) {
     uint32_t end = begin;  // behind the last letter, digit or mark so far
@@ -162,11 +168,7 @@ class WordSplitter::Impl {
       if (c.kind == Kind::kLetter || c.kind == Kind::kDigit || c.kind == Kind::kMark) {
         end = c.end;
         if (c.kind != Kind::kMark) last = c.kind;
-      } else if (c.kind == Kind::kApostrophe && last == Kind::kLetter && NextKind(c.end) == Kind::kLetter) {
-        // don't, l'AFP: one word
-      } else if (c.kind == Kind::kDigitSeparator && last == Kind::kDigit && NextKind(c.end) == Kind::kDigit) {
-        // 1,100
-      } else if (c.kind != Kind::kIgnored) {
+      } else if (c.kind != Kind::kIgnored && !Joins(c, last)) {
         break;
       }
       at = c.end;

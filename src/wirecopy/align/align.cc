@@ -1,0 +1,187 @@
+// Seed, chain, extend.
+//
+// Runs of equal words are the seeds (runs.cc). Long ones are anchors: those that stand close together on both sides, in
+// the same order, make one passage (chain.cc). What is left of the seeds makes a passage of its own only where short
+// runs stand so close that their gaps are no excuse. Then the gaps are aligned word by word and the ends are moved on
+// as far as words match (gaps.cc), and passages whose ends have met are joined. Paragraphs that were moved are passages
+// of their own.
+#include "wirecopy/align/align.h"
+
+#include <algorithm>
+
+#include "wirecopy/align/chain.h"
+#include "wirecopy/align/gaps.h"
+
+namespace wirecopy {
+namespace {
+
+// Without an anchor a gap must be paid for in full by the words around it.
+constexpr ChainCosts kDense{1, 1, 0.5, 60};
+
+// What an extension of a passage must gain, in words: little behind much text, much behind a phrase that may be chance.
+float LeastGain(uint32_t words) {
+  constexpr float kLeast = 4, kTrusted = 40;
+  return std::max(kLeast, kTrusted - static_cast<float>(words));
+}
+
+class Aligner {
+ public:
+  Aligner(const AlignText& a, const SeedIndex& seeds, const AlignText& b, const AlignOptions& options)
+      : a_(a), b_(b), options_(options), seeds_(seeds), finder_(a, b), gaps_(a_, b_) {}
+
+  std::vector<Passage> Run() {
+    const std::vector<WordRun> runs = FindRuns(seeds_, b_.words);
+    ChainCosts costs;
+    costs.most_gap = options_.most_gap;
+    for (Chain& chain : finder_.Take(runs, options_.anchor_words, costs)) chains_.push_back(std::move(chain));
+    Complete(0);
+    const size_t first = chains_.size();
+    for (Chain& chain : finder_.Take(runs, static_cast<uint32_t>(options_.seed_words), kDense)) {
+      if (Words(chain) >= options_.dense_words) chains_.push_back(std::move(chain));
+    }
+    Complete(first);
+    Join();
+    std::vector<Passage> passages;
+    for (Chain& chain : chains_) {
+      if (Words(chain) < std::min({size_t{options_.least_words}, a_.words.size(), b_.words.size()})) continue;
+      passages.push_back(ToPassage(std::move(chain)));
+    }
+    return passages;
+  }
+
+ private:
+  static uint32_t Words(const Chain& chain) {
+    uint32_t words = 0;
+    for (const WordRun& run : chain) words += run.size;
+    return words;
+  }
+
+  // Fills the gaps of the chains from `first` on and moves their ends.
+  void Complete(size_t first) {
+    for (size_t i = first; i < chains_.size(); ++i) {
+      Chain& chain = chains_[i];
+      Fill(&chain);
+      const float least = LeastGain(Words(chain));
+      const WordRun begin = chain.front(), end = chain.back();
+      Add(gaps_.Onwards(FreeFrom(end.a + end.size, a_, true), FreeFrom(end.b + end.size, b_, false), least), &chain);
+      Add(gaps_.Backwards(FreeTo(begin.a, true), FreeTo(begin.b, false), least), &chain);
+    }
+  }
+
+  void Fill(Chain* chain) {
+    std::vector<WordRun> between;
+    for (size_t i = 1; i < chain->size(); ++i) {
+      const WordRun &before = (*chain)[i - 1], &run = (*chain)[i];
+      const std::vector<WordRun> filled =
+          gaps_.Between({before.a + before.size, run.a}, {before.b + before.size, run.b});
+      between.insert(between.end(), filled.begin(), filled.end());
+    }
+    Add(between, chain);
+  }
+
+  // Puts runs into their places, as one with what they touch on both sides.
+  void Add(const std::vector<WordRun>& runs, Chain* chain) {
+    if (runs.empty()) return;
+    for (const WordRun& run : runs) finder_.Use(run);
+    chain->insert(chain->end(), runs.begin(), runs.end());
+    std::sort(chain->begin(), chain->end(), [](const WordRun& x, const WordRun& y) { return x.a < y.a; });
+    Chain merged;
+    for (const WordRun& run : *chain) {
+      const bool touches = !merged.empty() && merged.back().a + merged.back().size == run.a &&
+                           merged.back().b + merged.back().size == run.b;
+      if (touches) {
+        merged.back().size += run.size;
+      } else {
+        merged.push_back(run);
+      }
+    }
+    *chain = std::move(merged);
+  }
+
+  // The words from `begin` on, or up to `end`, that no chain has.
+  Span FreeFrom(uint32_t begin, const AlignText& side, bool of_a) const {
+    uint32_t end = begin;
+    while (end < side.words.size() && !Used(end, of_a)) ++end;
+    return {begin, end};
+  }
+  Span FreeTo(uint32_t end, bool of_a) const {
+    uint32_t begin = end;
+    while (begin > 0 && !Used(begin - 1, of_a)) --begin;
+    return {begin, end};
+  }
+  bool Used(uint32_t word, bool of_a) const { return of_a ? finder_.used_a(word) : finder_.used_b(word); }
+
+  // Makes one of chains that follow each other on both sides no further apart than anchors may be.
+  void Join() {
+    std::sort(chains_.begin(), chains_.end(), [](const Chain& x, const Chain& y) { return x.front().a < y.front().a; });
+    std::vector<Chain> joined;
+    for (Chain& chain : chains_) {
+      if (!joined.empty() && Follows(joined.back(), chain)) {
+        Chain& before = joined.back();
+        before.insert(before.end(), chain.begin(), chain.end());
+        Fill(&before);
+      } else {
+        joined.push_back(std::move(chain));
+      }
+    }
+    chains_ = std::move(joined);
+  }
+
+  bool Follows(const Chain& before, const Chain& chain) const {
+    const uint32_t end_a = before.back().a + before.back().size, end_b = before.back().b + before.back().size;
+    const WordRun& next = chain.front();
+    return next.a >= end_a && next.b >= end_b && WithinGap(a_, end_a, next.a, options_.most_gap) &&
+           WithinGap(b_, end_b, next.b, options_.most_gap);
+  }
+
+  Passage ToPassage(Chain chain) const {
+    Passage passage;
+    passage.a = {chain.front().a, chain.back().a + chain.back().size};
+    passage.b = {chain.front().b, chain.back().b + chain.back().size};
+    passage.runs = std::move(chain);
+    const uint32_t shared = passage.shared_words();
+    const auto same = [](const Word& x, const Word& y) { return x.hash == y.hash; };
+    const auto in_a = a_.words.subspan(passage.a.begin, passage.a.size());
+    const auto in_b = b_.words.subspan(passage.b.begin, passage.b.size());
+    const bool exact = std::equal(in_a.begin(), in_a.end(), in_b.begin(), in_b.end(), same);
+    passage.kind = exact ? PassageKind::kExact : PassageKind::kEdited;
+    passage.similarity = 2.0 * shared / (passage.a.size() + passage.b.size());
+    return passage;
+  }
+
+  const AlignText &a_, &b_;
+  const AlignOptions& options_;
+  const SeedIndex& seeds_;
+  ChainFinder finder_;
+  GapAligner gaps_;
+  std::vector<Chain> chains_;
+};
+
+}  // namespace
+
+std::string_view ToString(PassageKind kind) { return kind == PassageKind::kExact ? "exact" : "edited"; }
+
+void Passage::SwapSides() {
+  std::swap(a, b);
+  for (WordRun& run : runs) std::swap(run.a, run.b);
+}
+
+uint32_t Passage::shared_words() const {
+  uint32_t words = 0;
+  for (const WordRun& run : runs) words += run.size;
+  return words;
+}
+
+std::vector<Passage> Align(const AlignText& a, const SeedIndex& seeds, const AlignText& b,
+                           const AlignOptions& options) {
+  const auto same = [](const Word& x, const Word& y) { return x.hash == y.hash; };
+  const size_t least = std::max(options.anchor_words, static_cast<uint32_t>(options.seed_words));
+  const bool brief = !a.words.empty() && a.words.size() < least;
+  if (brief && std::equal(a.words.begin(), a.words.end(), b.words.begin(), b.words.end(), same)) {
+    const auto size = static_cast<uint32_t>(a.words.size());
+    return {{{0, size}, {0, size}, {{0, 0, size}}, PassageKind::kExact, 1}};
+  }
+  return Aligner(a, seeds, b, options).Run();
+}
+
+}  // namespace wirecopy

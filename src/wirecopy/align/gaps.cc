@@ -1,0 +1,194 @@
+// Dynamic programming over words, with an X-drop at the ends of a passage (Altschul et al. 1997, "Gapped BLAST and
+// PSI-BLAST").
+//
+// Problem: runs of equal words end at every changed word, so the ends of an edited or badly scanned passage are missed
+// and its inside looks emptier than it is. Idea: align the words of each gap globally, and go on from both ends as long
+// as the score stays within kDrop of the best so far: equal words count for the passage, nearly equal ones half, others
+// and missing ones against it. The result ends at the best score, so at a match. Cost: the cells that are looked at; in
+// an extension a band that is as wide as the drop allows.
+#include "wirecopy/align/gaps.h"
+
+#include <algorithm>
+#include <limits>
+#include <string>
+
+#include "wirecopy/text/near_words.h"
+
+namespace wirecopy {
+namespace {
+
+constexpr float kEqual = 1, kNear = 0.5f, kJoined = 0.5f, kUnlike = -1.5f, kMissing = -1.5f;
+constexpr float kDrop = 4;
+constexpr float kNever = -std::numeric_limits<float>::infinity();
+
+enum class Move : uint8_t { kStop, kMatch, kSubstitute, kSkipA, kSkipB, kJoinA, kJoinB };
+
+struct Cell {
+  float score = kNever;
+  Move move = Move::kStop;
+  void Offer(float offered, Move by) {
+    if (offered > score) *this = {offered, by};
+  }
+};
+
+// Words of both texts counted from a corner, forwards or backwards.
+class Corner {
+ public:
+  Corner(const AlignText& a, const AlignText& b, Span in_a, Span in_b, bool back)
+      : a_(a), b_(b), in_a_(in_a), in_b_(in_b), back_(back) {}
+
+  uint32_t rows() const { return in_a_.size(); }
+  uint32_t columns() const { return in_b_.size(); }
+  uint32_t WordA(uint32_t i) const { return back_ ? in_a_.end - 1 - i : in_a_.begin + i; }
+  uint32_t WordB(uint32_t j) const { return back_ ? in_b_.end - 1 - j : in_b_.begin + j; }
+
+  float Compare(uint32_t i, uint32_t j) const {
+    const Word &x = a_.words[WordA(i)], &y = b_.words[WordB(j)];
+    if (x.hash == y.hash) return kEqual;
+    return NearlyEqual(Text(a_, x), Text(b_, y)) ? kNear : kUnlike;
+  }
+  // Whether words i and i + 1 of a are word j of b written apart, and the other way round.
+  bool JoinedA(uint32_t i, uint32_t j) const { return Joined(a_, WordA(i), WordA(i + 1), b_, WordB(j)); }
+  bool JoinedB(uint32_t i, uint32_t j) const { return Joined(b_, WordB(j), WordB(j + 1), a_, WordA(i)); }
+
+ private:
+  static std::string_view Text(const AlignText& side, const Word& word) {
+    return side.text.substr(word.begin, word.end - word.begin);
+  }
+  static bool Joined(const AlignText& apart, uint32_t x, uint32_t y, const AlignText& whole, uint32_t z) {
+    const std::string_view first = Text(apart, apart.words[std::min(x, y)]),
+                           second = Text(apart, apart.words[std::max(x, y)]), one = Text(whole, whole.words[z]);
+    if (first.size() + second.size() > one.size() + 2 || first.size() + second.size() + 2 < one.size()) return false;
+    return NearlyEqual(std::string(first).append(second), one);
+  }
+
+  const AlignText &a_, &b_;
+  Span in_a_, in_b_;
+  bool back_;
+};
+
+// One row of cells, from column `first` on.
+struct Row {
+  uint32_t first = 0;
+  std::vector<Cell> cells;
+  const Cell* At(uint32_t column) const {
+    return column < first || column - first >= cells.size() ? nullptr : &cells[column - first];
+  }
+  float Score(uint32_t column) const {
+    const Cell* cell = At(column);
+    return cell == nullptr ? kNever : cell->score;
+  }
+};
+
+class Grid {
+ public:
+  // `drop`: how far a cell may stay behind the best one; infinite for the whole grid.
+  Grid(const Corner& corner, float drop) : corner_(corner), drop_(drop) {
+    while (AddRow()) {
+    }
+  }
+
+  float best() const { return best_; }
+  // The matches on the way to the best cell, or to the last one.
+  std::vector<std::pair<uint32_t, uint32_t>> ToBest() const { return Trace(best_row_, best_column_); }
+  std::vector<std::pair<uint32_t, uint32_t>> ToEnd() const { return Trace(corner_.rows(), corner_.columns()); }
+
+ private:
+  bool AddRow() {
+    const auto i = static_cast<uint32_t>(rows_.size());
+    if (i > corner_.rows()) return false;
+    Row row;
+    if (i > 0) row.first = rows_[i - 1].first;
+    uint32_t alive = 0;
+    for (uint32_t j = row.first; j <= corner_.columns(); ++j) {
+      const Cell cell = Best(i, j, row);
+      const bool lives = cell.score >= best_ - drop_;
+      row.cells.push_back(lives ? cell : Cell());
+      alive += lives;
+      if (cell.score > best_) best_ = cell.score, best_row_ = i, best_column_ = j;
+      // Behind the reach of the row before, only steps along this row are left.
+      if (!lives && (i == 0 || j > rows_[i - 1].first + rows_[i - 1].cells.size())) break;
+    }
+    while (!row.cells.empty() && row.cells.back().score == kNever) row.cells.pop_back();
+    size_t dead = 0;
+    while (dead < row.cells.size() && row.cells[dead].score == kNever) ++dead;
+    row.cells.erase(row.cells.begin(), row.cells.begin() + static_cast<ptrdiff_t>(dead));
+    row.first += static_cast<uint32_t>(dead);
+    rows_.push_back(std::move(row));
+    return alive > 0;
+  }
+
+  Cell Best(uint32_t i, uint32_t j, const Row& row) const {
+    Cell cell;
+    if (i == 0 && j == 0) return {0, Move::kStop};
+    if (j > row.first && !row.cells.empty()) cell.Offer(row.cells.back().score + kMissing, Move::kSkipB);
+    if (i == 0) return cell;
+    const Row& above = rows_[i - 1];
+    cell.Offer(above.Score(j) + kMissing, Move::kSkipA);
+    if (j == 0) return cell;
+    if (const float from = above.Score(j - 1); from > kNever) {
+      const float compared = corner_.Compare(i - 1, j - 1);
+      cell.Offer(from + compared, compared > 0 ? Move::kMatch : Move::kSubstitute);
+      if (compared == kEqual) return cell;
+    }
+    const float two_above = i > 1 ? rows_[i - 2].Score(j - 1) : kNever;
+    if (two_above + kJoined > cell.score && corner_.JoinedA(i - 2, j - 1))
+      cell.Offer(two_above + kJoined, Move::kJoinA);
+    const float two_back = j > 1 ? above.Score(j - 2) : kNever;
+    if (two_back + kJoined > cell.score && corner_.JoinedB(i - 1, j - 2)) cell.Offer(two_back + kJoined, Move::kJoinB);
+    return cell;
+  }
+
+  std::vector<std::pair<uint32_t, uint32_t>> Trace(uint32_t i, uint32_t j) const {
+    std::vector<std::pair<uint32_t, uint32_t>> matches;
+    while (i > 0 || j > 0) {
+      const Move move = rows_[i].At(j)->move;
+      if (move == Move::kMatch) matches.emplace_back(i - 1, j - 1);
+      if (move == Move::kStop) break;
+      const bool only_b = move == Move::kSkipB, only_a = move == Move::kSkipA;
+      i -= only_b ? 0 : move == Move::kJoinA ? 2 : 1;
+      j -= only_a ? 0 : move == Move::kJoinB ? 2 : 1;
+    }
+    std::reverse(matches.begin(), matches.end());
+    return matches;
+  }
+
+  const Corner& corner_;
+  float drop_;
+  std::vector<Row> rows_;
+  float best_ = 0;
+  uint32_t best_row_ = 0, best_column_ = 0;
+};
+
+std::vector<WordRun> ToRuns(const Corner& corner, const std::vector<std::pair<uint32_t, uint32_t>>& matches) {
+  std::vector<WordRun> runs;
+  for (const auto& [i, j] : matches) runs.push_back({corner.WordA(i), corner.WordB(j), 1});
+  std::sort(runs.begin(), runs.end(), [](const WordRun& x, const WordRun& y) { return x.a < y.a; });
+  return runs;
+}
+
+std::vector<WordRun> Extend(const Corner& corner, float least_gain) {
+  const Grid grid(corner, kDrop);
+  if (grid.best() < least_gain) return {};
+  return ToRuns(corner, grid.ToBest());
+}
+
+}  // namespace
+
+std::vector<WordRun> GapAligner::Between(Span a, Span b) const {
+  if (a.empty() || b.empty()) return {};
+  const Corner corner(a_, b_, a, b, false);
+  return ToRuns(corner, Grid(corner, std::numeric_limits<float>::infinity()).ToEnd());
+}
+
+std::vector<WordRun> GapAligner::Onwards(Span a, Span b, float least_gain) const {
+  if (a.empty() || b.empty()) return {};
+  return Extend(Corner(a_, b_, a, b, false), least_gain);
+}
+
+std::vector<WordRun> GapAligner::Backwards(Span a, Span b, float least_gain) const {
+  if (a.empty() || b.empty()) return {};
+  return Extend(Corner(a_, b_, a, b, true), least_gain);
+}
+
+}  // namespace wirecopy
