@@ -19,7 +19,7 @@ struct WordRun {
   friend bool operator==(const WordRun&, const WordRun&) = default;
 };
 
-enum class PassageKind : uint8_t { kExact, kEdited };
+enum class PassageKind : uint8_t { kExact, kEdited, kReworded };
 std::string_view ToString(PassageKind kind);
 
 // Runs in the same order on both sides, close to one another. Spans count words, from the first word of the first run
