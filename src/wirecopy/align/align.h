@@ -23,7 +23,8 @@ enum class PassageKind : uint8_t { kExact, kEdited, kReworded };
 std::string_view ToString(PassageKind kind);
 
 // Runs in the same order on both sides, close to one another. Spans count words, from the first word of the first run
-// to behind the last word of the last, so they end where the evidence ends.
+// to behind the last word of the last, so they end where the evidence ends. A reworded passage is another thing
+// (align/reworded.h): it spans whole sentences, and its runs, if any, are in the order of `a` alone.
 struct Passage {
   Span a;
   Span b;

@@ -83,8 +83,13 @@ void PlaceReworded(std::vector<Passage> reworded, std::vector<Passage>* passages
       passage.b = Cover(passage.b, piece.b);
     }
     std::erase_if(*passages, [&](const Passage& piece) {
-      return piece.kind != PassageKind::kReworded && Touches(found, piece) && (reordered || !IsEvident(piece));
+      if (piece.kind == PassageKind::kReworded || !Touches(found, piece)) return false;
+      if (!reordered && IsEvident(piece)) return false;
+      passage.runs.insert(passage.runs.end(), piece.runs.begin(), piece.runs.end());
+      return true;
     });
+    std::sort(passage.runs.begin(), passage.runs.end(),
+              [](const WordRun& x, const WordRun& y) { return std::pair(x.a, x.b) < std::pair(y.a, y.b); });
     passages->push_back(std::move(passage));
   }
   std::sort(passages->begin(), passages->end(), [](const Passage& x, const Passage& y) {

@@ -65,8 +65,8 @@ struct RewordedOptions {
 std::vector<Passage> FindReworded(const SentenceBags& a, const SentenceBags& b, const RewordedOptions& options);
 
 // Puts reworded passages among those of the same two articles that are word for word. A reworded passage that is mostly
-// copied is left out; another is widened by the pieces that touch it, and takes the place of those that are no longer
-// than chance allows. The order is by place in a.
+// copied is left out; another is widened by the pieces that touch it, and takes the place and the runs of those that
+// are no longer than chance allows: the runs of all passages stay the same. The order is by place in a.
 void PlaceReworded(std::vector<Passage> reworded, std::vector<Passage>* passages);
 
 }  // namespace wirecopy

@@ -31,10 +31,6 @@ bool HasReworded(const PairResult& pair) {
                      [](const Passage& passage) { return passage.kind == PassageKind::kReworded; });
 }
 
-void AddReworded(const std::vector<SentenceBags>& bags, PairResult* pair) {
-  PlaceReworded(FindReworded(bags[pair->a], bags[pair->b], {}), &pair->shared.passages);
-}
-
 }  // namespace
 
 uint64_t FindRewordedPassages(const ScanOptions& options, const Executor& executor, Run* run) {
@@ -46,15 +42,22 @@ uint64_t FindRewordedPassages(const ScanOptions& options, const Executor& execut
   std::sort(known.begin(), known.end());
   std::set_difference(met.begin(), met.end(), known.begin(), known.end(), std::back_inserter(fresh));
   executor.For(run->pairs.size(), kPairsAChunk, [&](size_t begin, size_t end) {
-    for (size_t i = begin; i < end; ++i) AddReworded(bags, &run->pairs[i]);
+    for (size_t i = begin; i < end; ++i) {
+      PairResult& pair = run->pairs[i];
+      PlaceReworded(FindReworded(bags[pair.a], bags[pair.b], {}), &pair.shared.passages);
+    }
   });
   std::vector<PairResult> added(fresh.size());
   executor.For(fresh.size(), kPairsAChunk, [&](size_t begin, size_t end) {
     for (size_t i = begin; i < end; ++i) {
       const auto [a, b] = fresh[i];
-      if (FindReworded(bags[a], bags[b], {}).empty()) continue;
+      std::vector<Passage> reworded = FindReworded(bags[a], bags[b], {});
+      if (reworded.empty()) continue;
       added[i] = Compare(a, b, options, *run);
-      AddReworded(bags, &added[i]);
+      if (added[i].a != a) {
+        for (Passage& passage : reworded) passage.SwapSides();
+      }
+      PlaceReworded(std::move(reworded), &added[i].shared.passages);
     }
   });
   std::erase_if(added, [](const PairResult& pair) { return !HasReworded(pair); });
