@@ -53,7 +53,7 @@ struct RewordedOptions {
   double least_cosine = 0.33;        // of two sentences
   double least_dice = 0.30;          // likewise, of their weights
   uint32_t least_common = 3;         // unlike terms that two sentences share
-  double least_group_cosine = 0.34;  // of all sentences of a passage
+  double least_group_cosine = 0.40;  // of all sentences of a passage
   uint32_t least_sentences = 2;      // of a passage that are like one of the other side, on both sides
   uint32_t most_gap = 6;             // sentences between two of a passage, on either side
   uint32_t least_gap = 4;            // to which the gap is narrowed where a passage is too unlike as a whole

@@ -21,4 +21,8 @@ std::vector<std::pair<uint32_t, uint32_t>> PairsOfMeetingSentences(const std::ve
                                                                    std::span<const uint32_t> rank,
                                                                    const Executor& executor);
 
+// Reworded passages of two articles. What is mostly in quotation marks on one side is left out: a statement that one
+// article marks as such the other may print without marks.
+std::vector<Passage> RetoldPassages(const std::vector<SentenceBags>& bags, const Run& run, uint32_t a, uint32_t b);
+
 }  // namespace wirecopy

@@ -40,7 +40,7 @@ absl::StatusOr<Run> CompareTwo(const ScanOptions& options, const std::string& in
   run.pairs.push_back({0, 1, FindDirection(evidence[0], evidence[1]),
                        CompareArticles(evidence[0], evidence[1], options.align, options.cuts)});
   const std::vector<SentenceBags> bags = MakeSentenceBags(run, executor);
-  PlaceReworded(FindReworded(bags[0], bags[1], {}), &run.pairs.front().shared.passages);
+  PlaceReworded(RetoldPassages(bags, run, 0, 1), &run.pairs.front().shared.passages);
   return run;
 }
 

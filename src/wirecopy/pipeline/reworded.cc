@@ -12,6 +12,13 @@ namespace {
 
 constexpr size_t kPairsAChunk = 64;
 
+// Whether half of the words are speech.
+bool IsSpeech(Span words, const std::vector<uint8_t>& flags) {
+  const auto quoted = std::count_if(flags.begin() + words.begin, flags.begin() + words.end,
+                                    [](uint8_t flag) { return (flag & kQuotedWord) != 0; });
+  return 2 * static_cast<uint32_t>(quoted) >= words.size();
+}
+
 PairResult Compare(uint32_t first, uint32_t second, const ScanOptions& options, const Run& run) {
   const auto set_a = FurnitureFreeShingles(run.analyses[first], options.finder.shingle_words);
   const auto set_b = FurnitureFreeShingles(run.analyses[second], options.finder.shingle_words);
@@ -33,6 +40,14 @@ bool HasReworded(const PairResult& pair) {
 
 }  // namespace
 
+std::vector<Passage> RetoldPassages(const std::vector<SentenceBags>& bags, const Run& run, uint32_t a, uint32_t b) {
+  std::vector<Passage> passages = FindReworded(bags[a], bags[b], {});
+  std::erase_if(passages, [&](const Passage& passage) {
+    return IsSpeech(passage.a, run.analyses[a].word_flags) || IsSpeech(passage.b, run.analyses[b].word_flags);
+  });
+  return passages;
+}
+
 uint64_t FindRewordedPassages(const ScanOptions& options, const Executor& executor, Run* run) {
   const std::vector<SentenceBags> bags = MakeSentenceBags(*run, executor);
   using Pair = std::pair<uint32_t, uint32_t>;
@@ -44,14 +59,14 @@ uint64_t FindRewordedPassages(const ScanOptions& options, const Executor& execut
   executor.For(run->pairs.size(), kPairsAChunk, [&](size_t begin, size_t end) {
     for (size_t i = begin; i < end; ++i) {
       PairResult& pair = run->pairs[i];
-      PlaceReworded(FindReworded(bags[pair.a], bags[pair.b], {}), &pair.shared.passages);
+      PlaceReworded(RetoldPassages(bags, *run, pair.a, pair.b), &pair.shared.passages);
     }
   });
   std::vector<PairResult> added(fresh.size());
   executor.For(fresh.size(), kPairsAChunk, [&](size_t begin, size_t end) {
     for (size_t i = begin; i < end; ++i) {
       const auto [a, b] = fresh[i];
-      std::vector<Passage> reworded = FindReworded(bags[a], bags[b], {});
+      std::vector<Passage> reworded = RetoldPassages(bags, *run, a, b);
       if (reworded.empty()) continue;
       added[i] = Compare(a, b, options, *run);
       if (added[i].a != a) {
