@@ -159,7 +159,17 @@ class Aligner {
 
 }  // namespace
 
-std::string_view ToString(PassageKind kind) { return kind == PassageKind::kExact ? "exact" : "edited"; }
+std::string_view ToString(PassageKind kind) {
+  switch (kind) {
+    case PassageKind::kExact:
+      return "exact";
+    case PassageKind::kEdited:
+      return "edited";
+    case PassageKind::kReworded:
+      return "reworded";
+  }
+  return "";
+}
 
 void Passage::SwapSides() {
   std::swap(a, b);

@@ -1,6 +1,7 @@
 // wirecopy scan: reads articles, finds who reused what, writes a run folder, prints a summary.
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 
 #include "absl/strings/str_cat.h"
@@ -34,7 +35,9 @@ bool HasFindings(const Run& run, std::string_view fail_on) {
     if (fail_on == "wire" && row.wire_derived > 0) return true;
     if (fail_on == "uncredited" && row.uncredited > 0) return true;
   }
-  return fail_on == "reuse" && !run.pairs.empty();
+  return fail_on == "reuse" && std::any_of(run.pairs.begin(), run.pairs.end(), [](const PairResult& pair) {
+           return pair.shared.overlap != Overlap::kNone;
+         });
 }
 
 int RunScan(ScanCommand& command, const GlobalOptions& global, const CLI::App& app) {

@@ -1,6 +1,7 @@
 #include "wirecopy/pipeline/compare.h"
 
 #include "absl/strings/str_cat.h"
+#include "wirecopy/pipeline/bags.h"
 #include "wirecopy/pipeline/evidence.h"
 #include "wirecopy/pipeline/stages.h"
 
@@ -38,6 +39,8 @@ absl::StatusOr<Run> CompareTwo(const ScanOptions& options, const std::string& in
   const EvidenceTable evidence(run, candidates, options.finder.shingle_words, executor);
   run.pairs.push_back({0, 1, FindDirection(evidence[0], evidence[1]),
                        CompareArticles(evidence[0], evidence[1], options.align, options.cuts)});
+  const std::vector<SentenceBags> bags = MakeSentenceBags(run, executor);
+  PlaceReworded(RetoldPassages(bags, run, 0, 1), &run.pairs.front().shared.passages);
   return run;
 }
 

@@ -88,6 +88,7 @@ absl::StatusOr<Run> Scan(const ScanOptions& options, const Executor& executor, c
     return candidates.pairs.size();
   });
   stages.Do("align", candidates.pairs.size(), [&] { return AlignPairs(options, candidates, executor, &run); });
+  stages.Do("reword", articles, [&] { return FindRewordedPassages(options, executor, &run); });
   stages.Do("attribute", run.pairs.size(), [&] { return AttributeReuse(options, executor, &run); });
   stages.Do("cluster", run.pairs.size(), [&] { return ClusterArticles(options, &run); });
   stages.Do("measure", articles, [&] { return MeasureRecall(finder, candidates, executor, &run); });

@@ -18,6 +18,10 @@ Candidates FindRunCandidates(const FinderOptions& options, const SignatureScheme
 // Aligns, scores and directs every candidate; keeps what has an overlap. Returns the pairs.
 uint64_t AlignPairs(const ScanOptions& options, const Candidates& candidates, const Executor& executor, Run* run);
 
+// Passages that two articles have in other words: added to their pairs, and pairs that have nothing else. Returns the
+// pairs with such a passage.
+uint64_t FindRewordedPassages(const ScanOptions& options, const Executor& executor, Run* run);
+
 // Shares, sources and derivation of every article. Returns the articles that are derived.
 uint64_t AttributeReuse(const ScanOptions& options, const Executor& executor, Run* run);
 

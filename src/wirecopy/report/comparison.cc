@@ -84,16 +84,19 @@ std::string Comparison(const Run& run, const ComparisonOptions& options) {
   for (size_t i = 0; i < shared.passages.size(); ++i) {
     const Passage& passage = shared.passages[i];
     const bool quoted = InQuote(passage, run.analyses[0].word_flags, run.analyses[1].word_flags);
-    absl::StrAppend(
-        &out, "\n  ",
-        paint(Style::kCyan, absl::StrFormat("%d. %s, similarity %.2f%s", i + 1, std::string(ToString(passage.kind)),
-                                            passage.similarity, quoted ? ", inside quotation marks" : "")),
-        "\n");
+    absl::StrAppend(&out, "\n  ",
+                    paint(Style::kCyan,
+                          absl::StrFormat("%d. %s, similarity %.2f%s%s", i + 1, std::string(ToString(passage.kind)),
+                                          passage.similarity,
+                                          passage.kind == PassageKind::kReworded ? ", not as sure as shared words" : "",
+                                          quoted ? ", inside quotation marks" : "")),
+                    "\n");
     std::vector<Span> runs_a, runs_b;
     for (const WordRun& word_run : passage.runs) {
       runs_a.push_back({word_run.a, word_run.a + word_run.size});
       runs_b.push_back({word_run.b, word_run.b + word_run.size});
     }
+    std::sort(runs_b.begin(), runs_b.end());  // of a reworded passage they are in the order of a
     const auto left = Wrap(Pieces(run.input.articles[0].text, run.analyses[0].words, passage.a, runs_a), columns, paint,
                            options.colour);
     const auto right = Wrap(Pieces(run.input.articles[1].text, run.analyses[1].words, passage.b, runs_b), columns,

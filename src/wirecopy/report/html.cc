@@ -200,6 +200,7 @@ class ReportData {
       runs_a.push_back({run.a, run.a + run.size});
       runs_b.push_back({run.b, run.b + run.size});
     }
+    std::sort(runs_b.begin(), runs_b.end());  // of a reworded passage they are in the order of a
     const bool cut_a = Side("a", pair.a, passage.a, runs_a), cut_b = Side("b", pair.b, passage.b, runs_b);
     json_.Field("cut", cut_a || cut_b);
     json_.Close();
@@ -228,6 +229,7 @@ class ReportData {
       piece(words[run.begin].begin, false);
       piece(words[run.end - 1].end, true);
     }
+    piece(end, false);
     json_.CloseList();
     const std::string prefix(name);
     json_.Field(prefix + "_before", LastBytes(text.substr(0, begin), kContextBytes));

@@ -64,20 +64,30 @@ class SummaryWriter {
     }
     Line(paint_(Style::kBold, absl::StrCat(derived, " of ", Plural(run_.input.articles.size(), "article", "articles"))),
          " share", derived == 1 ? "s" : "", " prose with an earlier or undated one; ",
-         Plural(run_.pairs.size(), "pair", "pairs"), " in all.");
+         Plural(SharingPairs(), "pair", "pairs"), " in all.");
+    if (const uint64_t reworded = run_.pairs.size() - SharingPairs(); reworded > 0) {
+      Line(Plural(reworded, "further pair", "further pairs"), " with reworded passages alone, which are not as sure.");
+    }
     if (wire > 0) {
       Line(paint_(Style::kBold, absl::StrCat(wire, wire == 1 ? " holds" : " hold", " agency copy")), ": ",
            paint_(Style::kGreen, absl::StrCat(credited, " credited")), ", ",
            paint_(Style::kRed, absl::StrCat(uncredited, " with no credit found")), ", ",
            paint_(Style::kDim, absl::StrCat(unknown, " unknown")), ".");
     }
-    if (run_.pairs.empty()) {
+    if (SharingPairs() == 0) {
       uint64_t candidates = 0;
       for (const StageCount& stage : run_.stages) candidates = stage.name == "candidates" ? stage.out : candidates;
       Line("No pair shares enough text: ", Plural(candidates, "candidate pair was", "candidate pairs were"),
            " compared word by word.");
     }
     absl::StrAppend(&out_, "\n");
+  }
+
+  // Pairs that share text word for word.
+  uint64_t SharingPairs() const {
+    return static_cast<uint64_t>(std::count_if(run_.pairs.begin(), run_.pairs.end(), [](const PairResult& pair) {
+      return pair.shared.overlap != Overlap::kNone;
+    }));
   }
 
   void OutletTable() {

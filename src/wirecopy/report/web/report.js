@@ -427,7 +427,7 @@ function pairSummary(pair, book) {
       h('span', { class: 'outlet' }, bdi(side.outlet)), ' ',
       h('span', { class: 'title' }, bdi(side.title || '(no title)', side.language)),
       sub(`${percent(contained[at])} of this article shared`)))),
-    h('span', { class: 'facts' }, chip(pair.overlap, 'strong'), chip(RELATION_LABELS[pair.relation] || pair.relation),
+    h('span', { class: 'facts' }, chip(pair.overlap === 'none' ? 'reworded only' : pair.overlap, 'strong'), chip(RELATION_LABELS[pair.relation] || pair.relation),
       h('span', {}, `${plural(pair.shared_words, 'word')} shared`),
       h('span', {}, directionText(pair.direction, book))));
 }
@@ -451,6 +451,7 @@ function passageBlock(passage, at, sides) {
   return h('div', { class: `passage tone-${at % TONES}` },
     h('p', { class: 'chips' }, h('span', { class: 'count' }, `Passage ${at + 1}`), chip(passage.kind),
       passage.kind === 'exact' ? null : chip(`${percent(passage.similarity)} alike`),
+      passage.kind === 'reworded' ? chip('not as sure as shared words') : null,
       passage.in_quote ? chip('in a quotation') : null,
       passage.cut ? chip('shortened here') : null),
     h('div', { class: 'columns' },

@@ -1,0 +1,100 @@
+// Reworded passages among the passages of the same pair that are word for word.
+//
+// Problem: sentence vectors find copied text as well, for a copy has all its terms in common; and retold or shuffled
+// text holds runs that are equal by accident. A reader wants either to hear once. Idea: what counts is how long the
+// runs are in which the shared words stand. A copy, even an edited one, has long runs. Where both sides have nearly the
+// same words and yet only short runs, in several pieces, the text was reordered: the reworded passage is the finding,
+// and the pieces are its debris. In between, a passage that has a third of its words in runs is explained by them and
+// left out; of the pieces inside another one, those that are evidence by themselves stay. Cost: passages of one times
+// those of the other.
+#include <algorithm>
+#include <tuple>
+
+#include "wirecopy/align/reworded.h"
+
+namespace wirecopy {
+namespace {
+
+constexpr double kMostCopied = 0.33;       // share of a passage's words in runs, from where these explain it
+constexpr double kReorderedCosine = 0.75;  // the words of both sides are nearly the same,
+constexpr double kReorderedRun = 20;       // words of the run that a shared word stands in, on average: below it,
+constexpr double kOnePiece = 0.6;          // share of a reordered passage that a piece alone may span
+constexpr double kSameWords = 0.95;        // only the order may differ,
+constexpr double kSameWordsRun = 30;       // so longer runs are left
+constexpr uint32_t kEvidentRun = 12;       // words of a run that makes a piece evidence by itself
+
+// What a passage has in common, word for word, with the passages that touch it.
+struct Copied {
+  double share = 0;     // of its words, of both sides, that stand in runs
+  double mean_run = 0;  // words of the run that a shared word stands in, on average
+  size_t pieces = 0;
+  double longest_piece = 0;  // share of its words that one of them spans
+};
+
+bool Touches(const Passage& x, const Passage& y) {
+  return !Intersection(x.a, y.a).empty() && !Intersection(x.b, y.b).empty();
+}
+
+Copied CopiedOf(const Passage& passage, const std::vector<Passage>& others) {
+  Copied copied;
+  const double size = passage.a.size() + passage.b.size();
+  double words = 0, squares = 0, inside = 0;
+  for (const Passage& other : others) {
+    if (!Touches(passage, other)) continue;
+    ++copied.pieces;
+    const double spanned = Intersection(passage.a, other.a).size() + Intersection(passage.b, other.b).size();
+    copied.longest_piece = std::max(copied.longest_piece, spanned / size);
+    for (const WordRun& run : other.runs) {
+      words += run.size;
+      squares += static_cast<double>(run.size) * run.size;
+      inside += Intersection(passage.a, {run.a, run.a + run.size}).size();
+      inside += Intersection(passage.b, {run.b, run.b + run.size}).size();
+    }
+  }
+  copied.share = inside / size;
+  copied.mean_run = words > 0 ? squares / words : 0;
+  return copied;
+}
+
+bool IsReordered(const Passage& passage, const Copied& copied) {
+  if (passage.similarity < kReorderedCosine) return false;
+  if (copied.pieces == 1 && copied.longest_piece >= kOnePiece) return false;
+  return copied.mean_run < (passage.similarity >= kSameWords ? kSameWordsRun : kReorderedRun);
+}
+
+bool IsEvident(const Passage& piece) {
+  return std::any_of(piece.runs.begin(), piece.runs.end(), [](const WordRun& run) { return run.size >= kEvidentRun; });
+}
+
+Span Cover(Span x, Span y) { return {std::min(x.begin, y.begin), std::max(x.end, y.end)}; }
+
+}  // namespace
+
+void PlaceReworded(std::vector<Passage> reworded, std::vector<Passage>* passages) {
+  const std::vector<Passage> pieces = *passages;
+  for (Passage& passage : reworded) {
+    const Copied copied = CopiedOf(passage, pieces);
+    const bool reordered = IsReordered(passage, copied);
+    if (!reordered && copied.share >= kMostCopied) continue;
+    const Passage found = passage;
+    for (const Passage& piece : pieces) {
+      if (!Touches(found, piece)) continue;
+      passage.a = Cover(passage.a, piece.a);
+      passage.b = Cover(passage.b, piece.b);
+    }
+    std::erase_if(*passages, [&](const Passage& piece) {
+      if (piece.kind == PassageKind::kReworded || !Touches(found, piece)) return false;
+      if (!reordered && IsEvident(piece)) return false;
+      passage.runs.insert(passage.runs.end(), piece.runs.begin(), piece.runs.end());
+      return true;
+    });
+    std::sort(passage.runs.begin(), passage.runs.end(),
+              [](const WordRun& x, const WordRun& y) { return std::pair(x.a, x.b) < std::pair(y.a, y.b); });
+    passages->push_back(std::move(passage));
+  }
+  std::sort(passages->begin(), passages->end(), [](const Passage& x, const Passage& y) {
+    return std::tuple(x.a, x.b, x.kind) < std::tuple(y.a, y.b, y.kind);
+  });
+}
+
+}  // namespace wirecopy

@@ -1,0 +1,28 @@
+// The sentences of all articles as bags of weighted terms, and the articles whose sentences have rare terms in common:
+// what rewording is found by.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "wirecopy/align/reworded.h"
+#include "wirecopy/pipeline/run.h"
+
+namespace wirecopy {
+
+// One an article, finished. Furniture is left out; words in quotation marks are counted apart.
+std::vector<SentenceBags> MakeSentenceBags(const Run& run, const Executor& executor);
+
+// Pairs of articles (the lower number first, sorted) of which two sentences or more of each meet. `rank` as in
+// FindMeetings.
+std::vector<std::pair<uint32_t, uint32_t>> PairsOfMeetingSentences(const std::vector<SentenceBags>& bags,
+                                                                   std::span<const uint32_t> rank,
+                                                                   const Executor& executor);
+
+// Reworded passages of two articles. What is mostly in quotation marks on one side is left out: a statement that one
+// article marks as such the other may print without marks.
+std::vector<Passage> RetoldPassages(const std::vector<SentenceBags>& bags, const Run& run, uint32_t a, uint32_t b);
+
+}  // namespace wirecopy

@@ -1,0 +1,85 @@
+// Which articles may retell one another.
+//
+// Problem: two articles that retell one another need not share any run of words, so the exact search does not have
+// them; and all pairs of sentences are far too many. Idea: a sentence that is retold keeps what is rare in it (names,
+// numbers, objects), so every two of its few rarest terms are a key, and sentences with a key in common meet. One
+// meeting is chance; articles that meet in two sentences of each are worth a comparison. Cost: a fixed number of keys a
+// sentence; keys of very many articles are linked, as everywhere.
+#include <algorithm>
+#include <array>
+
+#include "wirecopy/base/hash.h"
+#include "wirecopy/candidates/postings.h"
+#include "wirecopy/pipeline/bags.h"
+
+namespace wirecopy {
+namespace {
+
+constexpr size_t kArticlesAChunk = 256;
+constexpr size_t kRarestTerms = 5;    // of a sentence: 10 keys
+constexpr size_t kLeastMeetings = 2;  // sentences of either article
+
+void AddKeys(std::span<const BagTerm> terms, uint32_t article, uint32_t sentence, std::vector<Posting>* postings) {
+  std::array<const BagTerm*, kRarestTerms> rarest{};
+  const auto rarer = [](const BagTerm* x, const BagTerm* y) {
+    return std::pair(x->weight, x->term) > std::pair(y->weight, y->term);
+  };
+  size_t found = 0;
+  for (const BagTerm& term : terms) {
+    if (term.alone) continue;
+    if (found == kRarestTerms && !rarer(&term, rarest.back())) continue;
+    size_t at = found < kRarestTerms ? found++ : kRarestTerms - 1;
+    for (; at > 0 && rarer(&term, rarest[at - 1]); --at) rarest[at] = rarest[at - 1];
+    rarest[at] = &term;
+  }
+  for (size_t i = 0; i < found; ++i) {
+    for (size_t j = i + 1; j < found; ++j) {
+      const auto [low, high] = std::minmax(rarest[i]->term, rarest[j]->term);
+      postings->push_back({Mix(uint64_t{low} << 32 | high), article, sentence});
+    }
+  }
+}
+
+size_t Unlike(std::vector<uint32_t>* sentences) {
+  std::sort(sentences->begin(), sentences->end());
+  return static_cast<size_t>(std::unique(sentences->begin(), sentences->end()) - sentences->begin());
+}
+
+}  // namespace
+
+std::vector<std::pair<uint32_t, uint32_t>> PairsOfMeetingSentences(const std::vector<SentenceBags>& bags,
+                                                                   std::span<const uint32_t> rank,
+                                                                   const Executor& executor) {
+  std::vector<std::vector<Posting>> chunks((bags.size() + kArticlesAChunk - 1) / kArticlesAChunk);
+  executor.For(bags.size(), kArticlesAChunk, [&](size_t begin, size_t end) {
+    for (size_t i = begin; i < end; ++i) {
+      for (uint32_t sentence = 0; sentence < bags[i].size(); ++sentence) {
+        AddKeys(bags[i].terms(sentence), static_cast<uint32_t>(i), sentence, &chunks[begin / kArticlesAChunk]);
+      }
+    }
+  });
+  std::vector<Posting> postings;
+  for (std::vector<Posting>& chunk : chunks) {
+    postings.insert(postings.end(), chunk.begin(), chunk.end());
+    chunk = {};
+  }
+  const std::vector<Meeting> met = FindMeetings(std::move(postings), rank, {}, executor).all;
+  std::vector<std::pair<uint32_t, uint32_t>> pairs;
+  std::vector<uint32_t> of_a, of_b;
+  for (size_t begin = 0, end = 0; begin < met.size(); begin = end) {
+    of_a.clear();
+    of_b.clear();
+    for (; end < met.size() && met[end].a == met[begin].a && met[end].b == met[begin].b; ++end) {
+      if (met[end].word_a == kManyPlaces) continue;
+      of_a.push_back(met[end].word_a);
+      of_b.push_back(met[end].word_b);
+    }
+    if (of_a.size() < kLeastMeetings) continue;
+    if (Unlike(&of_a) >= kLeastMeetings && Unlike(&of_b) >= kLeastMeetings) {
+      pairs.emplace_back(met[begin].a, met[begin].b);
+    }
+  }
+  return pairs;
+}
+
+}  // namespace wirecopy

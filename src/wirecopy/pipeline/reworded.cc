@@ -1,0 +1,85 @@
+// From pairs that may retell one another to reworded passages: added to the pairs that share text word for word, and
+// pairs that have nothing else.
+#include <algorithm>
+#include <iterator>
+
+#include "wirecopy/pipeline/bags.h"
+#include "wirecopy/pipeline/evidence.h"
+#include "wirecopy/pipeline/stages.h"
+
+namespace wirecopy {
+namespace {
+
+constexpr size_t kPairsAChunk = 64;
+
+// Whether half of the words are speech.
+bool IsSpeech(Span words, const std::vector<uint8_t>& flags) {
+  const auto quoted = std::count_if(flags.begin() + words.begin, flags.begin() + words.end,
+                                    [](uint8_t flag) { return (flag & kQuotedWord) != 0; });
+  return 2 * static_cast<uint32_t>(quoted) >= words.size();
+}
+
+PairResult Compare(uint32_t first, uint32_t second, const ScanOptions& options, const Run& run) {
+  const auto set_a = FurnitureFreeShingles(run.analyses[first], options.finder.shingle_words);
+  const auto set_b = FurnitureFreeShingles(run.analyses[second], options.finder.shingle_words);
+  const Evidence a = MakeEvidence(run.input.articles[first], run.analyses[first], set_a);
+  const Evidence b = MakeEvidence(run.input.articles[second], run.analyses[second], set_b);
+  PairResult result{first, second, FindDirection(a, b), CompareArticles(a, b, options.align, options.cuts)};
+  if (result.direction.from == Direction::From::kB) {
+    std::swap(result.a, result.b);
+    result.direction.from = Direction::From::kA;
+    SwapSides(&result.shared);
+  }
+  return result;
+}
+
+bool HasReworded(const PairResult& pair) {
+  return std::any_of(pair.shared.passages.begin(), pair.shared.passages.end(),
+                     [](const Passage& passage) { return passage.kind == PassageKind::kReworded; });
+}
+
+}  // namespace
+
+std::vector<Passage> RetoldPassages(const std::vector<SentenceBags>& bags, const Run& run, uint32_t a, uint32_t b) {
+  std::vector<Passage> passages = FindReworded(bags[a], bags[b], {});
+  std::erase_if(passages, [&](const Passage& passage) {
+    return IsSpeech(passage.a, run.analyses[a].word_flags) || IsSpeech(passage.b, run.analyses[b].word_flags);
+  });
+  return passages;
+}
+
+uint64_t FindRewordedPassages(const ScanOptions& options, const Executor& executor, Run* run) {
+  const std::vector<SentenceBags> bags = MakeSentenceBags(*run, executor);
+  using Pair = std::pair<uint32_t, uint32_t>;
+  const std::vector<Pair> met = PairsOfMeetingSentences(bags, RankByTime(*run), executor);
+  std::vector<Pair> known, fresh;
+  for (const PairResult& pair : run->pairs) known.push_back(std::minmax(pair.a, pair.b));
+  std::sort(known.begin(), known.end());
+  std::set_difference(met.begin(), met.end(), known.begin(), known.end(), std::back_inserter(fresh));
+  executor.For(run->pairs.size(), kPairsAChunk, [&](size_t begin, size_t end) {
+    for (size_t i = begin; i < end; ++i) {
+      PairResult& pair = run->pairs[i];
+      PlaceReworded(RetoldPassages(bags, *run, pair.a, pair.b), &pair.shared.passages);
+    }
+  });
+  std::vector<PairResult> added(fresh.size());
+  executor.For(fresh.size(), kPairsAChunk, [&](size_t begin, size_t end) {
+    for (size_t i = begin; i < end; ++i) {
+      const auto [a, b] = fresh[i];
+      std::vector<Passage> reworded = RetoldPassages(bags, *run, a, b);
+      if (reworded.empty()) continue;
+      added[i] = Compare(a, b, options, *run);
+      if (added[i].a != a) {
+        for (Passage& passage : reworded) passage.SwapSides();
+      }
+      PlaceReworded(std::move(reworded), &added[i].shared.passages);
+    }
+  });
+  std::erase_if(added, [](const PairResult& pair) { return !HasReworded(pair); });
+  std::move(added.begin(), added.end(), std::back_inserter(run->pairs));
+  std::sort(run->pairs.begin(), run->pairs.end(),
+            [](const PairResult& x, const PairResult& y) { return std::pair(x.a, x.b) < std::pair(y.a, y.b); });
+  return static_cast<uint64_t>(std::count_if(run->pairs.begin(), run->pairs.end(), HasReworded));
+}
+
+}  // namespace wirecopy
