@@ -21,7 +21,8 @@ constexpr double kReorderedRun = 20;       // words of the run that a shared wor
 constexpr double kOnePiece = 0.6;          // share of a reordered passage that a piece alone may span
 constexpr double kSameWords = 0.95;        // only the order may differ,
 constexpr double kSameWordsRun = 30;       // so longer runs are left
-constexpr uint32_t kEvidentRun = 12;       // words of a run that makes a piece evidence by itself
+constexpr uint32_t kEvidentRun = 12;       // words of a run that makes a piece evidence by itself,
+constexpr double kEvidentSimilarity = 0.8;  // as do so many words with few changes between them
 
 // What a passage has in common, word for word, with the passages that touch it.
 struct Copied {
@@ -63,6 +64,7 @@ bool IsReordered(const Passage& passage, const Copied& copied) {
 }
 
 bool IsEvident(const Passage& piece) {
+  if (piece.similarity >= kEvidentSimilarity && piece.shared_words() >= kEvidentRun) return true;
   return std::any_of(piece.runs.begin(), piece.runs.end(), [](const WordRun& run) { return run.size >= kEvidentRun; });
 }
 
