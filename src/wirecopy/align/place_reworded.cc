@@ -22,7 +22,7 @@ constexpr double kOnePiece = 0.6;          // share of a reordered passage that 
 constexpr double kSameWords = 0.95;        // only the order may differ,
 constexpr double kSameWordsRun = 30;       // so longer runs are left
 constexpr uint32_t kEvidentRun = 12;       // words of a run that makes a piece evidence by itself,
-constexpr double kEvidentSimilarity = 0.8;  // as do so many words with few changes between them
+constexpr double kEvidentSimilarity = 0.9;  // as do so many words with few changes between them
 
 // What a passage has in common, word for word, with the passages that touch it.
 struct Copied {
