@@ -24,7 +24,8 @@ struct ScanOptions {
   AlignOptions align;
   OverlapCuts cuts;
   double wholly_share = 0.8;      // of the body from where an article is wholly derived
-  double story_similarity = 0.5;  // containment that keeps a story together
+  double duplicate_similarity = 0.5;  // average prose Jaccard of a cluster of duplicates,
+  double story_similarity = 0.5;      // and likeness of a story
 };
 
 // Checks that the options fit together; the message names the option.
