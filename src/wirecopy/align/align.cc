@@ -41,6 +41,8 @@ class Aligner {
     }
     Complete(first);
     Join();
+    Complete(0);
+    Join();
     std::vector<Passage> passages;
     for (Chain& chain : chains_) {
       if (Words(chain) < std::min({size_t{options_.least_words}, a_.words.size(), b_.words.size()})) continue;

@@ -99,7 +99,8 @@ TEST_CASE("Texts with frequent words in common share no more than the longest co
   for (int round = 0; round < 20; ++round) {
     // Half of the words are of ten frequent short ones, as in prose.
     Text a;
-    for (int i = 0; i < 250; ++i) a.push_back(random() % 2 == 0 ? WordOf(random() % 10) : UnlikeWord(random() % 4000));
+    for (int i = 0; i < 250; ++i)
+      a.push_back(random() % 2 == 0 ? WordOf(static_cast<uint32_t>(random() % 10)) : UnlikeWord(random() % 4000));
     const Text b = Edited(random, a, 0.05, &next);
     const std::vector<Passage> passages = AlignTexts(a, b);
     const uint32_t best = LongestCommonSubsequence(a, b);

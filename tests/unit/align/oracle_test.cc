@@ -1,5 +1,4 @@
-// Align against a plain aligner that looks at every pair of words: local alignment by Smith and Waterman (1981), the
-// next best of what is left of both texts taken again and again (Waterman, Eggert 1987), with the scores of gaps.cc.
+// Align against a plain aligner that looks at every pair of words (oracle_aligner.h), on random edited texts.
 #include <algorithm>
 #include <random>
 #include <set>
@@ -8,118 +7,19 @@
 #include <vector>
 
 #include "tests/support/catch.h"
+#include "tests/support/oracle_aligner.h"
 #include "tests/support/sample.h"
 #include "wirecopy/align/align.h"
-#include "wirecopy/align/gaps.h"
-#include "wirecopy/text/near_words.h"
 
 namespace wirecopy {
 namespace {
 
 using testing::Join;
+using testing::OracleAligner;
+using testing::OracleAlignment;
 using testing::Sample;
 using testing::Text;
 using testing::UnlikeWord;
-
-constexpr double kEqual = 1, kNear = 0.5, kJoined = 0.5, kUnlike = -1.5, kMissing = -1.5;
-constexpr double kImpossible = -1e9;
-
-using Matches = std::vector<std::pair<uint32_t, uint32_t>>;  // words of a and b, rising
-
-struct Local {
-  Matches matches;
-  double score = 0;
-  Span a, b;
-};
-
-// Every cell of the table of two texts.
-class Oracle {
- public:
-  Oracle(const Sample& a, const Sample& b) : rows_(a.words().size()), columns_(b.words().size()) {
-    for (uint32_t i = 0; i < rows_; ++i) a_.push_back(a.Word(i));
-    for (uint32_t j = 0; j < columns_; ++j) b_.push_back(b.Word(j));
-    used_a_.assign(rows_, false);
-    used_b_.assign(columns_, false);
-    word_.assign(rows_ * columns_, kUnlike);
-    for (uint32_t i = 0; i < rows_; ++i) {
-      for (uint32_t j = 0; j < columns_; ++j) word_[i * columns_ + j] = Compare(a_[i], b_[j]);
-    }
-  }
-
-  // The best alignments that share no word, down to `least` of score.
-  std::vector<Local> All(double least) {
-    std::vector<Local> all;
-    for (Local local = Best(true); local.score >= least; local = Best(true)) {
-      for (uint32_t i = local.a.begin; i < local.a.end; ++i) used_a_[i] = true;
-      for (uint32_t j = local.b.begin; j < local.b.end; ++j) used_b_[j] = true;
-      all.push_back(std::move(local));
-    }
-    return all;
-  }
-
-  // The best alignment from corner to corner.
-  Local Global() { return Best(false); }
-
- private:
-  static double Compare(const std::string& x, const std::string& y) {
-    return x == y ? kEqual : NearlyEqual(x, y) ? kNear : kUnlike;
-  }
-  double Word(uint32_t i, uint32_t j) const { return word_[i * columns_ + j]; }
-
-  // The score of words up to i and j, and the cell it comes from.
-  struct Cell {
-    double score = 0;
-    uint32_t from_i = 0, from_j = 0;
-  };
-
-  Local Best(bool local) const {
-    std::vector<std::vector<Cell>> table(rows_ + 1, std::vector<Cell>(columns_ + 1));
-    uint32_t best_i = local ? 0 : rows_, best_j = local ? 0 : columns_;
-    for (uint32_t i = 0; i <= rows_; ++i) {
-      for (uint32_t j = 0; j <= columns_; ++j) {
-        Cell& cell = table[i][j];
-        cell = {local || i + j == 0 ? 0 : kImpossible, i, j};
-        const bool used = (i > 0 && used_a_[i - 1]) || (j > 0 && used_b_[j - 1]);
-        if (used) continue;
-        const auto offer = [&](uint32_t back_i, uint32_t back_j, double score) {
-          const double offered = table[i - back_i][j - back_j].score + score;
-          if (offered > cell.score) cell = {offered, i - back_i, j - back_j};
-        };
-        if (i > 0 && j > 0) offer(1, 1, Word(i - 1, j - 1));
-        if (i > 0) offer(1, 0, kMissing);
-        if (j > 0) offer(0, 1, kMissing);
-        if (i > 1 && j > 0 && Joined(a_[i - 2], a_[i - 1], b_[j - 1])) offer(2, 1, kJoined);
-        if (i > 0 && j > 1 && Joined(b_[j - 2], b_[j - 1], a_[i - 1])) offer(1, 2, kJoined);
-        if (local && cell.score > table[best_i][best_j].score) best_i = i, best_j = j;
-      }
-    }
-    return Trace(table, best_i, best_j);
-  }
-
-  static bool Joined(const std::string& first, const std::string& second, const std::string& one) {
-    const size_t both = first.size() + second.size();
-    return both <= one.size() + 2 && one.size() <= both + 2 && NearlyEqual(first + second, one);
-  }
-
-  Local Trace(const std::vector<std::vector<Cell>>& table, uint32_t i, uint32_t j) const {
-    Local found;
-    found.score = table[i][j].score;
-    found.a.end = i, found.b.end = j;
-    for (Cell cell = table[i][j]; cell.from_i != i || cell.from_j != j; cell = table[i][j]) {
-      const bool one_each = i - cell.from_i == 1 && j - cell.from_j == 1;
-      if (one_each && Word(i - 1, j - 1) > 0) found.matches.emplace_back(i - 1, j - 1);
-      i = cell.from_i, j = cell.from_j;
-    }
-    found.a.begin = i, found.b.begin = j;
-    std::reverse(found.matches.begin(), found.matches.end());
-    return found;
-  }
-
-  uint32_t rows_, columns_;
-  Text a_, b_;
-  std::vector<bool> used_a_, used_b_;
-  std::vector<double> word_;
-};
 
 // Prose-like: half of the words are among thirty short ones.
 std::string RandomWord(std::mt19937& random) {
@@ -165,11 +65,11 @@ Text Edited(std::mt19937& random, const Text& text, const Edits& edits) {
 
 // What was seen over many rounds.
 struct Seen {
-  size_t oracle = 0;   // matches of the oracle
-  size_t found = 0;    // of these in the passages
-  size_t passages = 0; // matches of the passages
-  size_t outside = 0;  // of these outside of all regions of the oracle
-  double worst = 1;    // share of the oracle's matches in one round
+  size_t oracle = 0;    // matches of the oracle
+  size_t found = 0;     // of these in the passages
+  size_t passages = 0;  // matches of the passages
+  size_t outside = 0;   // of these outside of all regions of the oracle
+  double worst = 1;     // share of the oracle's matches in one round
 };
 
 void Compare(const Sample& a, const Sample& b, Seen* seen) {
@@ -179,14 +79,15 @@ void Compare(const Sample& a, const Sample& b, Seen* seen) {
       for (uint32_t i = 0; i < run.size; ++i) matches.emplace(run.a + i, run.b + i);
     }
   }
-  const std::vector<Local> locals = Oracle(a, b).All(12);
+  const std::vector<OracleAlignment> locals = OracleAligner(a, b).All(5);
   size_t all = 0, found = 0;
-  for (const Local& local : locals) {
+  for (const OracleAlignment& local : locals) {
+    if (local.score < 12) continue;  // too little for a passage of its own
     all += local.matches.size();
     for (const auto& match : local.matches) found += matches.contains(match);
   }
   for (const auto& [i, j] : matches) {
-    seen->outside += std::none_of(locals.begin(), locals.end(), [&, i = i, j = j](const Local& local) {
+    seen->outside += std::none_of(locals.begin(), locals.end(), [&, i = i, j = j](const OracleAlignment& local) {
       return local.a.begin <= i && i < local.a.end && local.b.begin <= j && j < local.b.end;
     });
   }
@@ -207,23 +108,47 @@ Seen CompareMany(uint32_t seed, int rounds, const Edits& edits) {
         Join({RandomText(random, random() % 40), Edited(random, text, edits), RandomText(random, random() % 40)}));
     Compare(a, b, &seen);
   }
-std::printf("sub %.2f ins %.2f del %.2f split %.2f let %.2f moves %d: %zu of %zu = %.4f, worst %.3f, outside %zu = %.4f\n", edits.substituted, edits.inserted, edits.deleted, edits.split, edits.letters, edits.moves, seen.found, seen.oracle, (double)seen.found/seen.oracle, seen.worst, seen.outside, (double)seen.outside/seen.passages);
   return seen;
 }
 
-TEST_CASE("try") {
-  CompareMany(1, 40, {});
-  CompareMany(2, 40, {.substituted = 0.05, .inserted=.02, .deleted=.02});
-  CompareMany(2, 40, {.substituted = 0.1, .inserted=.05, .deleted=.05});
-  CompareMany(2, 40, {.substituted = 0.2});
-  CompareMany(2, 40, {.substituted = 0.15, .inserted=.07, .deleted=.07});
-  CompareMany(2, 40, {.split = .2, .letters = 0.01});
-  CompareMany(2, 40, {.split = .1, .letters = 0.03});
-  CompareMany(2, 40, {.split = .1, .letters = 0.05});
-  CompareMany(2, 40, {.split = .1, .letters = 0.1});
-  CompareMany(2, 40, {.moves=1});
-  CompareMany(2, 40, {.moves=2});
-  CompareMany(2, 40, {.substituted = 0.05, .inserted=.02, .deleted=.02, .letters=.02, .moves=1});
+double Share(size_t part, size_t whole) { return static_cast<double>(part) / static_cast<double>(whole); }
+
+struct Expected {
+  Edits edits;
+  int rounds;
+  double pooled, worst;  // shares of the oracle's matches over all rounds and in the worst
+};
+
+TEST_CASE("The passages hold nearly all words that a full dynamic-programming aligner matches, and none elsewhere") {
+  const Expected all[] = {
+      {{}, 40, 0.999, 0.98},
+      {{.substituted = 0.05, .inserted = 0.02, .deleted = 0.02}, 60, 0.975, 0.75},
+      {{.substituted = 0.1, .inserted = 0.05, .deleted = 0.05}, 60, 0.84, 0.25},
+      {{.split = 0.1, .letters = 0.01}, 60, 0.99, 0.85},
+      {{.split = 0.1, .letters = 0.03}, 60, 0.95, 0.65},
+      {{.split = 0.1, .letters = 0.05}, 60, 0.85, 0},
+      {{.moves = 1}, 60, 0.999, 0.99},
+      {{.moves = 2}, 60, 0.99, 0.95},
+      {{.substituted = 0.02, .inserted = 0.01, .letters = 0.01, .moves = 1}, 60, 0.9, 0.4},
+  };
+  uint32_t seed = 1;
+  for (const Expected& expected : all) {
+    const Edits& edits = expected.edits;
+    INFO(edits.substituted << " " << edits.inserted << " " << edits.split << " " << edits.letters << " "
+                           << edits.moves);
+    const Seen seen = CompareMany(seed++, expected.rounds, edits);
+    CHECK(Share(seen.found, seen.oracle) >= expected.pooled);
+    CHECK(seen.worst >= expected.worst);
+    CHECK(Share(seen.outside, seen.passages) <= 0.003);
+  }
+}
+
+TEST_CASE("Texts that only chance makes alike have no passage") {
+  std::mt19937 random(77);
+  for (int round = 0; round < 100; ++round) {
+    const Sample a(RandomText(random, 300)), b(RandomText(random, 300));
+    REQUIRE(Align(a.view(), b.view(), AlignOptions()).empty());
+  }
 }
 
 }  // namespace
