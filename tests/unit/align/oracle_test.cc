@@ -116,17 +116,17 @@ double Share(size_t part, size_t whole) { return static_cast<double>(part) / sta
 struct Expected {
   Edits edits;
   int rounds;
-  double pooled, worst;  // shares of the oracle's matches over all rounds and in the worst
+  double pooled, worst;  // shares of the oracle's matches over all rounds and in the worst; 0: no claim
 };
 
 TEST_CASE("The passages hold nearly all words that a full dynamic-programming aligner matches, and none elsewhere") {
   const Expected all[] = {
       {{}, 40, 0.999, 0.98},
       {{.substituted = 0.05, .inserted = 0.02, .deleted = 0.02}, 60, 0.975, 0.75},
-      {{.substituted = 0.1, .inserted = 0.05, .deleted = 0.05}, 60, 0.84, 0.25},
+      {{.substituted = 0.1, .inserted = 0.05, .deleted = 0.05}, 60, 0.85, 0.25},
       {{.split = 0.1, .letters = 0.01}, 60, 0.99, 0.85},
-      {{.split = 0.1, .letters = 0.03}, 60, 0.95, 0.65},
-      {{.split = 0.1, .letters = 0.05}, 60, 0.85, 0},
+      {{.split = 0.1, .letters = 0.03}, 60, 0.97, 0.65},
+      {{.split = 0.1, .letters = 0.05}, 60, 0.9, 0},
       {{.moves = 1}, 60, 0.999, 0.99},
       {{.moves = 2}, 60, 0.99, 0.95},
       {{.substituted = 0.02, .inserted = 0.01, .letters = 0.01, .moves = 1}, 60, 0.9, 0.4},
@@ -138,7 +138,7 @@ TEST_CASE("The passages hold nearly all words that a full dynamic-programming al
                            << edits.moves);
     const Seen seen = CompareMany(seed++, expected.rounds, edits);
     CHECK(Share(seen.found, seen.oracle) >= expected.pooled);
-    CHECK(seen.worst >= expected.worst);
+    if (expected.worst > 0) CHECK(seen.worst >= expected.worst);
     CHECK(Share(seen.outside, seen.passages) <= 0.003);
   }
 }
