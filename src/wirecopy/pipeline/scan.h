@@ -23,7 +23,7 @@ struct ScanOptions {
   FinderOptions finder;    // bands are chosen from the threshold
   AlignOptions align;
   OverlapCuts cuts;
-  double wholly_share = 0.8;      // of the body from where an article is wholly derived
+  double wholly_share = 0.8;          // of the body from where an article is wholly derived
   double duplicate_similarity = 0.5;  // average prose Jaccard of a cluster of duplicates,
   double story_similarity = 0.5;      // and likeness of a story
 };
