@@ -1,12 +1,12 @@
 // Average link (Sokal, Michener 1958, UPGMA) over a sparse graph, by a heap that is corrected when it is read.
 //
 // Problem: single link runs through bridges; complete link breaks a story at one noisy copy. Idea: join the two
-// clusters whose members are most similar on average, while that average reaches the threshold; a pair that was never
-// compared counts nothing. An entry of the heap is a pair of articles; when it comes up, the average between their
-// clusters is taken, and if that has become less the entry goes back with it. A cluster of more than kAnchors members
-// is stood for by its first kAnchors, those it grew from, so a story in ten thousand copies stays linear; where a text
-// was too common for all pairs to be compared, kAsked of the missing similarities are asked for. Cost: O(E log E)
-// averages of at most kAnchors^2 look-ups.
+// clusters whose members are most similar on average, while two of their members are similar and the average is not
+// much lower; a pair that was never compared counts nothing. An entry of the heap is a pair of articles; when it comes
+// up, the average between their clusters is taken, and if that has become less the entry goes back with it. A cluster
+// of more than kAnchors members is stood for by its first kAnchors, those it grew from, so a story in ten thousand
+// copies stays linear; where a text was too common for all pairs to be compared, kAsked of the missing similarities are
+// asked for. Cost: O(E log E) averages of at most kAnchors^2 look-ups.
 #include "wirecopy/cluster/average_link.h"
 
 #include <algorithm>
@@ -39,7 +39,7 @@ class Clusterer {
     for (uint32_t i = 0; i < input_.articles; ++i) members_[i] = {i};
     for (const Edge& edge : input_.edges) {
       known_[std::minmax(edge.a, edge.b)] = edge.similarity;
-      if (edge.similarity >= input_.threshold) queue_.push({edge.similarity, edge.a, edge.b});
+      if (edge.similarity >= input_.least_edge) queue_.push({edge.similarity, edge.a, edge.b});
     }
   }
 
@@ -50,7 +50,7 @@ class Clusterer {
       const uint32_t x = Root(entry.a), y = Root(entry.b);
       if (x == y) continue;
       const double average = Average(members_[x], members_[y]);
-      if (average < input_.threshold) continue;
+      if (average < input_.least_average) continue;
       if (average < entry.similarity) {
         queue_.push({average, entry.a, entry.b});
       } else {

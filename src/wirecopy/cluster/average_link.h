@@ -16,7 +16,8 @@ struct AverageLinkInput {
   std::span<const uint32_t> rank;  // lower first, e.g. by time
   // A flag an article: its text is too common for all its pairs to be edges. The similarity of two such is asked for.
   std::span<const uint8_t> linked;
-  double threshold = 0;  // average similarity of the members of two clusters that are joined
+  double least_edge = 0;     // similarity of two members for which their clusters may be joined,
+  double least_average = 0;  // and of all members of the two on average
   std::function<double(uint32_t, uint32_t)> similarity;
 };
 

@@ -44,11 +44,12 @@ uint64_t ClusterArticles(const ScanOptions& options, Run* run) {
     near.push_back({pair.a, pair.b, pair.shared.prose_jaccard});
     alike.push_back({pair.a, pair.b, StorySimilarity(pair.shared, options.cuts)});
   }
-  run->duplicates = AverageLinkClusters({articles, std::move(near), rank, run->linked, options.duplicate_similarity,
+  run->duplicates = AverageLinkClusters({articles, std::move(near), rank, run->linked, options.cuts.near_jaccard,
+                                         options.duplicate_average,
                                          [&](uint32_t a, uint32_t b) { return compare(a, b).prose_jaccard; }});
-  run->stories =
-      AverageLinkClusters({articles, std::move(alike), rank, run->linked, options.story_similarity,
-                           [&](uint32_t a, uint32_t b) { return StorySimilarity(compare(a, b), options.cuts); }});
+  run->stories = AverageLinkClusters(
+      {articles, std::move(alike), rank, run->linked, options.story_similarity, options.story_average,
+       [&](uint32_t a, uint32_t b) { return StorySimilarity(compare(a, b), options.cuts); }});
   uint64_t shared = 0;
   for (uint32_t i = 0; i < run->duplicates.size(); ++i) {
     shared += run->duplicates[i].members.size() > 1;

@@ -23,9 +23,10 @@ struct ScanOptions {
   FinderOptions finder;    // bands are chosen from the threshold
   AlignOptions align;
   OverlapCuts cuts;
-  double wholly_share = 0.8;          // of the body from where an article is wholly derived
-  double duplicate_similarity = 0.5;  // average prose Jaccard of a cluster of duplicates,
-  double story_similarity = 0.5;      // and likeness of a story
+  double wholly_share = 0.8;        // of the body from where an article is wholly derived
+  double duplicate_average = 0.45;  // prose Jaccard of two clusters of duplicates on average, for which they are joined
+  double story_similarity = 0.5;    // likeness of two articles of one story,
+  double story_average = 0.45;      // and of all of them on average
 };
 
 // Checks that the options fit together; the message names the option.

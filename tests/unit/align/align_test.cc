@@ -88,7 +88,7 @@ TEST_CASE("Edited copies share nearly all that the longest common subsequence sh
       const uint32_t best = LongestCommonSubsequence(a, b);
       CHECK(RunsAreEqualText(passages, a, b));
       CHECK(Shared(passages) <= best);
-      CHECK(Shared(passages) >= 0.95 * best);
+      CHECK(Shared(passages) >= 0.9 * best);
     }
   }
 }
@@ -106,7 +106,7 @@ TEST_CASE("Texts with frequent words in common share no more than the longest co
     const uint32_t best = LongestCommonSubsequence(a, b);
     CHECK(RunsAreEqualText(passages, a, b));
     CHECK(Shared(passages) <= best);
-    CHECK(Shared(passages) >= 0.95 * best);
+    CHECK(Shared(passages) >= 0.9 * best);
   }
 }
 
