@@ -1,6 +1,7 @@
 // The main job: which articles share text, who had it first, and who is credited.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,8 +24,9 @@ struct ScanOptions {
   FinderOptions finder;    // bands are chosen from the threshold
   AlignOptions align;
   OverlapCuts cuts;
-  double wholly_share = 0.8;      // of the body from where an article is wholly derived
-  double story_similarity = 0.5;  // containment that keeps a story together
+  std::string derivation_file;         // of another derivation model; empty: the built-in one
+  std::optional<double> wholly_share;  // in place of the model: of the body, from where it is wholly derived
+  double story_similarity = 0.5;       // containment that keeps a story together
 };
 
 // Checks that the options fit together; the message names the option.
