@@ -4,6 +4,7 @@ from derivation_measures import BINS, LABELS
 
 COLOURS = {"none": "#6b7280", "partially": "#b45309", "wholly": "#1d4ed8"}
 SIZE, BARS, MARGIN = 320, 70, 48  # of the square and of the bars below it, pixels
+LEAST_ARTICLES = 10  # of a bin that gets a point
 BAR = SIZE / BINS / (len(LABELS) + 1)
 
 
@@ -29,10 +30,10 @@ def frame() -> list[str]:
                     text(14, middle, "share that has the label", more=f' transform="rotate(-90 14 {middle:.1f})"')]
 
 
-def curve(rows: list[dict], label: str, most: int) -> list[str]:
+def curve(rows: list[dict], label: str, most: int, least: int) -> list[str]:
     """The points of one label, joined, and its bars."""
     mine = [row for row in rows if row["label"] == label]
-    points = [(MARGIN + SIZE * row["predicted"], MARGIN + SIZE * (1 - row["observed"])) for row in mine]
+    points = [(MARGIN + SIZE * row["predicted"], MARGIN + SIZE * (1 - row["observed"])) for row in mine if row["articles"] >= least]
     path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
     parts = [f'<polyline points="{path}" fill="none" stroke="{COLOURS[label]}" stroke-width="1.5"/>']
     parts += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="{COLOURS[label]}"/>' for x, y in points]
@@ -45,13 +46,13 @@ def curve(rows: list[dict], label: str, most: int) -> list[str]:
     return parts
 
 
-def reliability_svg(rows: list[dict], title: str) -> str:
-    """The picture of the rows that derivation_measures.reliability gives."""
+def reliability_svg(rows: list[dict], title: str, least: int = LEAST_ARTICLES) -> str:
+    """The picture of the rows that derivation_measures.reliability gives; bins of fewer than `least` articles are bars alone."""
     width, height = SIZE + 2 * MARGIN, SIZE + BARS + 2 * MARGIN + 16
     most = max(row["articles"] for row in rows)
     parts = frame()
     for number, label in enumerate(LABELS):
-        parts += curve(rows, label, most)
+        parts += curve(rows, label, most, least)
         parts.append(text(MARGIN + 10, MARGIN + 18 + 16 * number, label, "start", f' fill="{COLOURS[label]}"'))
     parts.append(text(MARGIN + SIZE, MARGIN + SIZE + 14, f"articles: up to {most:,}", "end", ' fill="#6b7280"'))
     body = "\n".join(parts)

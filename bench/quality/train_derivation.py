@@ -35,6 +35,7 @@ TABLE = ROOT / "src" / "wirecopy" / "attribute" / "data" / "derivation.tsv"
 PLOT = ROOT / "docs" / "derivation-reliability.svg"
 FOLDS = 5
 DEFAULT_CUT = 0.8
+VERDICT_FIGURES = ("articles", "accuracy", "macro F1")
 ORDER = {label: number for number, label in enumerate(LABELS)}
 HEADER = """# The weights of the derivation model (attribute/derivation.cc says what they do): whether anything is derived, and if so,
 # whether all is. Features in their own units, as attribute/derivation.h describes them. Made by
@@ -84,11 +85,12 @@ def best_cuts(truth: dict[str, dict], reused: dict[str, float]) -> dict[int, flo
     return {fold: max((n / 100 for n in range(30, 100)), key=lambda cut: right(cut, fold)) for fold in range(FOLDS)}
 
 
-def print_figures(title: str, rows: list[tuple[str, list[str], list[Prediction]]]) -> None:
-    """A table: one line for each way to judge."""
+def print_figures(title: str, rows: list[tuple[str, list[str], list[Prediction]]], probable: bool = True) -> None:
+    """A table: one line for each way to judge; without `probable` of the verdicts alone."""
     say(f"\n{title}")
     for name, labels, predictions in rows:
         figures = measure(labels, predictions)
+        figures = {key: value for key, value in figures.items() if probable or key in VERDICT_FIGURES}
         say(f"  {name:24}" + "  ".join(f"{key} {value:.0f}" if key == "articles" else f"{key} {value:.4f}"
                                        for key, value in figures.items()))
 
@@ -107,10 +109,10 @@ def judge_outside(name: str, trainer: str, table: Path, wanted: dict[str, str], 
     ours = [predictions.get(id, CERTAIN_NONE) for id in wanted]
     cut = [fixed_cut(float(found[id][0]), DEFAULT_CUT) if id in found else CERTAIN_NONE for id in wanted]
     asked = [n for n, id in enumerate(wanted) if id in found]
-    print_figures(f"{name}: all articles, then those that the model was asked of",
-                  [("model", labels, ours), ("cut at 0.80", labels, cut),
-                   ("model, asked", [labels[n] for n in asked], [ours[n] for n in asked]),
-                   ("cut at 0.80, asked", [labels[n] for n in asked], [cut[n] for n in asked])])
+    print_figures(f"{name}, all articles", [("model", labels, ours), ("cut at 0.80", labels, cut)], probable=False)
+    print_figures(f"{name}, articles that the model was asked of",
+                  [(way, [labels[n] for n in asked], [said[n] for n in asked])
+                   for way, said in (("model", ours), ("cut at 0.80", cut))])
     print_confusion(labels, ours)
 
 
@@ -191,7 +193,8 @@ def train(options, trainer: str, work: Path) -> Path:
                   [(name, asked, [way[id] for id in found]) for name, way in ways.items()])
     print_confusion(asked, [ours[id] for id in found])
     print_figures("made corpus, all articles (nothing reused: none)",
-                  [(name, everything, [way.get(id, CERTAIN_NONE) for id in truth]) for name, way in ways.items()])
+                  [(name, everything, [way.get(id, CERTAIN_NONE) for id in truth]) for name, way in ways.items()],
+                  probable=False)
     say("\nweights\n" + "\n".join("  " + "".join(f"{cell:>14}" for cell in line) for line in lines))
     if not options.dry_run:
         write_model(options, lines, len(found))

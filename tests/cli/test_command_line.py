@@ -206,7 +206,7 @@ def test_an_unknown_name_in_wirecopy_toml_is_not_passed_over(wirecopy, feed, tmp
 
 def test_effective_options_are_in_run_json(scan, feed):
     options = scan(feed, "--near", "0.6").run["options"]
-    assert options["near"] == "0.6" and options["wholly"] == "0.8" and options["input"] == str(feed)
+    assert options["near"] == "0.6" and options["wholly"] == "model" and options["input"] == str(feed)
 
 
 @pytest.mark.parametrize("threads", [0, 1, 64])

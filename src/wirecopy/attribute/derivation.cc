@@ -34,6 +34,7 @@
 namespace wirecopy {
 namespace {
 
+constexpr double kLeastOwn = 0.01;  // share of own prose below which there is as good as none
 constexpr std::string_view kConstant = "constant";
 constexpr std::array<std::string_view, 2> kQuestions = {"derived", "wholly"};  // columns of the table
 
@@ -101,7 +102,7 @@ DerivationFeatures MeasureDerivation(std::span<const uint8_t> flags, ReusedText 
   features.reused = reuse.reused;
   features.best_source = reuse.best_source;
   features.longest_run = std::min(1.0, Share(longest, body));
-  features.own = Share(prose - prose_inside, prose);
+  features.own = std::log2(kLeastOwn + Share(prose - prose_inside, prose));
   features.quoted = Share(quoted, body);
   features.similarity = Share(Words(Union(std::move(reuse.runs))), Words(passages));
   features.passages = 100 * Share(passages.size(), body);
