@@ -20,7 +20,7 @@ constexpr ChainCosts kDense{1, 1, 0.5, 60};
 
 // What an extension of a passage must gain, in words: little behind much text, much behind a phrase that may be chance.
 float LeastGain(uint32_t words) {
-  constexpr float kLeast = 4, kTrusted = 40;
+  constexpr float kLeast = 4, kTrusted = 50;
   return std::max(kLeast, kTrusted - static_cast<float>(words));
 }
 

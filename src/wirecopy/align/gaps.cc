@@ -19,6 +19,8 @@ namespace {
 
 constexpr float kEqual = 1, kNear = 0.5f, kJoined = 0.5f, kUnlike = -1.5f, kMissing = -1.5f;
 constexpr float kDrop = 4;
+constexpr float kNoisyGain = 4;    // enough of a gain,
+constexpr size_t kNoisyWords = 2;  // with so many nearly equal words in it
 constexpr float kNever = -std::numeric_limits<float>::infinity();
 
 enum class Move : uint8_t { kStop, kMatch, kSubstitute, kSkipA, kSkipB, kJoinA, kJoinB };
@@ -42,10 +44,10 @@ class Corner {
   uint32_t WordA(uint32_t i) const { return back_ ? in_a_.end - 1 - i : in_a_.begin + i; }
   uint32_t WordB(uint32_t j) const { return back_ ? in_b_.end - 1 - j : in_b_.begin + j; }
 
+  bool Equal(uint32_t i, uint32_t j) const { return a_.words[WordA(i)].hash == b_.words[WordB(j)].hash; }
   float Compare(uint32_t i, uint32_t j) const {
-    const Word &x = a_.words[WordA(i)], &y = b_.words[WordB(j)];
-    if (x.hash == y.hash) return kEqual;
-    return NearlyEqual(Text(a_, x), Text(b_, y)) ? kNear : kUnlike;
+    if (Equal(i, j)) return kEqual;
+    return NearlyEqual(Text(a_, a_.words[WordA(i)]), Text(b_, b_.words[WordB(j)])) ? kNear : kUnlike;
   }
   // Whether words i and i + 1 of a are word j of b written apart, and the other way round.
   bool JoinedA(uint32_t i, uint32_t j) const { return Joined(a_, WordA(i), WordA(i + 1), b_, WordB(j)); }
@@ -167,10 +169,18 @@ std::vector<WordRun> ToRuns(const Corner& corner, const std::vector<std::pair<ui
   return runs;
 }
 
+// Chance brings equal words together, but hardly words that are equal but for a letter.
+size_t NearWords(const Corner& corner, const std::vector<std::pair<uint32_t, uint32_t>>& matches) {
+  return static_cast<size_t>(std::count_if(matches.begin(), matches.end(),
+                                           [&](const auto& match) { return !corner.Equal(match.first, match.second); }));
+}
+
 std::vector<WordRun> Extend(const Corner& corner, float least_gain) {
   const Grid grid(corner, kDrop);
-  if (grid.best() < least_gain) return {};
-  return ToRuns(corner, grid.ToBest());
+  if (grid.best() < std::min(least_gain, kNoisyGain)) return {};
+  const std::vector<std::pair<uint32_t, uint32_t>> matches = grid.ToBest();
+  if (grid.best() < least_gain && NearWords(corner, matches) < kNoisyWords) return {};
+  return ToRuns(corner, matches);
 }
 
 }  // namespace
