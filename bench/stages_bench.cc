@@ -24,8 +24,8 @@ std::string MakeArticle(uint32_t seed) {
   std::mt19937 random(seed);
   std::string text;
   for (int i = 0; i < kWords; ++i) {
-    std::mt19937 letters(random() % 20000);
-    const uint32_t length = 2 + letters() % 11;
+    std::mt19937 letters(static_cast<uint32_t>(random() % 20000));
+    const auto length = static_cast<uint32_t>(2 + letters() % 11);
     for (uint32_t j = 0; j < length; ++j) text += static_cast<char>('a' + letters() % 26);
     if (letters() % 50 == 0) text += "é";
     text += i % 12 == 11 ? ". " : i % 7 == 6 ? ", " : " ";

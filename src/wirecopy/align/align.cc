@@ -18,6 +18,9 @@ namespace {
 // Without an anchor a gap must be paid for in full by the words around it.
 constexpr ChainCosts kDense{1, 1, 0.5, 60};
 
+// Between words that stand whole in noise the others are misread, not unlike.
+constexpr ChainCosts kNoisy{0.1, 0.1, 0.5, 120};
+
 // What an extension of a passage must gain, in words: little behind much text, much behind a phrase that may be chance.
 float LeastGain(uint32_t words) {
   constexpr float kLeast = 4, kTrusted = 50;
@@ -29,7 +32,7 @@ class Aligner {
   Aligner(const AlignText& a, const SeedIndex& seeds, const AlignText& b, const AlignOptions& options)
       : a_(a), b_(b), options_(options), seeds_(seeds), finder_(a, b), gaps_(a_, b_) {}
 
-  std::vector<Passage> Run() {
+  std::vector<Passage> Run(const std::vector<WordRun>& noisy) {
     const std::vector<WordRun> runs = FindRuns(seeds_, b_.words);
     ChainCosts costs;
     costs.most_gap = options_.most_gap;
@@ -40,6 +43,11 @@ class Aligner {
       if (Words(chain) >= options_.dense_words) chains_.push_back(std::move(chain));
     }
     Complete(first);
+    const size_t noisy_first = chains_.size();
+    for (Chain& chain : finder_.Take(noisy, 1, kNoisy)) {
+      if (Words(chain) >= options_.least_words) chains_.push_back(std::move(chain));
+    }
+    Complete(noisy_first);
     Join();
     std::vector<Passage> passages;
     for (Chain& chain : chains_) {
@@ -182,8 +190,8 @@ uint32_t Passage::shared_words() const {
   return words;
 }
 
-std::vector<Passage> Align(const AlignText& a, const SeedIndex& seeds, const AlignText& b,
-                           const AlignOptions& options) {
+std::vector<Passage> Align(const AlignText& a, const SeedIndex& seeds, const AlignText& b, const AlignOptions& options,
+                           const std::vector<WordRun>& noisy) {
   const auto same = [](const Word& x, const Word& y) { return x.hash == y.hash; };
   const size_t least = std::max(options.anchor_words, static_cast<uint32_t>(options.seed_words));
   const bool brief = !a.words.empty() && a.words.size() < least;
@@ -191,7 +199,7 @@ std::vector<Passage> Align(const AlignText& a, const SeedIndex& seeds, const Ali
     const auto size = static_cast<uint32_t>(a.words.size());
     return {{{0, size}, {0, size}, {{0, 0, size}}, PassageKind::kExact, 1}};
   }
-  return Aligner(a, seeds, b, options).Run();
+  return Aligner(a, seeds, b, options).Run(noisy);
 }
 
 }  // namespace wirecopy

@@ -38,8 +38,10 @@ struct AlignOptions {
 };
 
 // Passages in order of `a`. Each word is in one passage at most, on either side. Two articles too short for a passage
-// make an exact one when all their words are equal. `seeds`: of a's words.
-std::vector<Passage> Align(const AlignText& a, const SeedIndex& seeds, const AlignText& b, const AlignOptions& options);
+// make an exact one when all their words are equal. `seeds`: of a's words; `noisy`: single words that match
+// where characters are wrong (noise.h).
+std::vector<Passage> Align(const AlignText& a, const SeedIndex& seeds, const AlignText& b, const AlignOptions& options,
+                           const std::vector<WordRun>& noisy = {});
 
 // For two articles that are aligned once.
 inline std::vector<Passage> Align(const AlignText& a, const AlignText& b, const AlignOptions& options) {

@@ -2,11 +2,14 @@
 
 #include <algorithm>
 
+#include "wirecopy/align/colinear.h"
+#include "wirecopy/align/noise.h"
 #include "wirecopy/shingle/shingles.h"
 
 namespace wirecopy {
 namespace {
 
+constexpr double kDamping = 10;  // words
 constexpr ptrdiff_t kLeastOtherWords = 8;  // of a passage that is more than page furniture
 
 // Counts shared words, by what they are in both articles.
@@ -58,15 +61,44 @@ uint32_t QuotedWords(Span words, std::span<const uint8_t> flags) {
 
 // `prose_jaccard`: the prose words that both have of the prose words of either. `containment`: of the shorter
 // article's.
-Overlap Classify(const SharedText& shared, const Tally& tally, double prose_jaccard, double containment,
+Overlap Classify(const SharedText& shared, const Tally& tally, double containment,
                  const OverlapCuts& cuts) {
   const uint32_t prose = shared.prose_words;
-  if (prose_jaccard >= cuts.near_jaccard) return Overlap::kNearDuplicate;
+  if (shared.prose_jaccard >= cuts.near_jaccard) return Overlap::kNearDuplicate;
   if (prose >= cuts.contained_words && containment >= cuts.contained_share) return Overlap::kContained;
   if (prose >= cuts.partial_words && tally.longest_prose() >= cuts.partial_run) return Overlap::kPartial;
   if (prose >= cuts.fragment_words) return Overlap::kFragment;
   if (tally.speech_and_prose(shared) >= cuts.quotation_words) return Overlap::kQuotation;
   return Overlap::kNone;
+}
+
+// The number of prose words before each word.
+std::vector<uint32_t> ProseBefore(std::span<const uint8_t> flags) {
+  std::vector<uint32_t> before(flags.size() + 1, 0);
+  for (size_t i = 0; i < flags.size(); ++i) before[i + 1] = before[i] + (flags[i] == 0);
+  return before;
+}
+
+// The runs of all passages as if both articles held nothing but prose.
+std::vector<WordRun> ProseRuns(const std::vector<Passage>& passages, std::span<const uint8_t> flags_a,
+                               std::span<const uint8_t> flags_b) {
+  const std::vector<uint32_t> before_a = ProseBefore(flags_a), before_b = ProseBefore(flags_b);
+  std::vector<WordRun> runs;
+  for (const Passage& passage : passages) {
+    for (const WordRun& run : passage.runs) {
+      for (uint32_t i = 0; i < run.size; ++i) {
+        if (flags_a[run.a + i] != 0 || flags_b[run.b + i] != 0) continue;
+        const uint32_t a = before_a[run.a + i], b = before_b[run.b + i];
+        const bool goes_on = !runs.empty() && runs.back().a + runs.back().size == a && runs.back().b + runs.back().size == b;
+        if (goes_on) {
+          ++runs.back().size;
+        } else {
+          runs.push_back({a, b, 1});
+        }
+      }
+    }
+  }
+  return runs;
 }
 
 }  // namespace
@@ -116,21 +148,24 @@ std::string_view ToString(DirectionBasis basis) {
 }
 
 SharedText CompareArticles(const Evidence& a, const SeedIndex& seeds_a, const Evidence& b, const AlignOptions& align,
-                           const OverlapCuts& cuts) {
+                           const OverlapCuts& cuts, bool noisy) {
   SharedText shared;
+  const NoisyMatch letters = noisy ? MatchLetters(TextOf(a), TextOf(b)) : NoisyMatch();
   const size_t common = CommonShingles(a.shingles, b.shingles);
   shared.jaccard = Share(common, a.shingles.size() + b.shingles.size() - common);
   Tally tally(a, b);
-  for (Passage& passage : Align(TextOf(a), seeds_a, TextOf(b), align)) {
+  for (Passage& passage : Align(TextOf(a), seeds_a, TextOf(b), align, letters.anchors)) {
     if (OnlyFurniture(passage.a, a.flags) || OnlyFurniture(passage.b, b.flags)) continue;
     for (const WordRun& run : passage.runs) tally.Add(run, &shared);
     shared.passages.push_back(std::move(passage));
   }
   shared.containment_a = Share(shared.prose_words, a.prose_words);
   shared.containment_b = Share(shared.prose_words, b.prose_words);
+  shared.colinear = ColinearSimilarity(ProseRuns(shared.passages, a.flags, b.flags), a.prose_words, b.prose_words, kDamping);
+  shared.colinear = std::max(shared.colinear, letters.similarity);
   const double containment = std::max(shared.containment_a, shared.containment_b);
-  const double prose_jaccard = Share(shared.prose_words, a.prose_words + b.prose_words - shared.prose_words);
-  shared.overlap = Classify(shared, tally, prose_jaccard, containment, cuts);
+  shared.prose_jaccard = Share(shared.prose_words, a.prose_words + b.prose_words - shared.prose_words);
+  shared.overlap = Classify(shared, tally, containment, cuts);
   // What one house prints twice is its own, whatever it credits in one of the two.
   const bool credited = a.family != b.family && (ClaimsAgencyText(a.credit) || ClaimsAgencyText(b.credit));
   const bool wire = a.is_agency || b.is_agency || credited;

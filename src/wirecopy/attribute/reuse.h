@@ -55,12 +55,15 @@ struct SharedText {
   uint32_t shared_words = 0;
   uint32_t prose_words = 0;  // of these, outside quotation marks and furniture on both sides
   uint32_t longest_run = 0;  // words
+  double prose_jaccard = 0;  // prose words of both, of the prose words of either
+  double colinear = 0;       // ColinearSimilarity of the prose
   std::vector<Passage> passages;
 };
 
 // Aligns and scores. Passages that lie in furniture on either side are left out. `seeds_a`: of a's words.
+// `noisy`: letters are compared too, where words in a row do not say enough.
 SharedText CompareArticles(const Evidence& a, const SeedIndex& seeds_a, const Evidence& b, const AlignOptions& align,
-                           const OverlapCuts& cuts);
+                           const OverlapCuts& cuts, bool noisy = false);
 
 inline SharedText CompareArticles(const Evidence& a, const Evidence& b, const AlignOptions& align,
                                   const OverlapCuts& cuts) {

@@ -176,6 +176,9 @@ Candidates FindCandidates(std::span<const Searchable> articles, std::span<const 
         return 2 * ExactJaccard(articles[range[0].a], articles[range[0].b], options.shingle_words) >= options.threshold;
       });
   found.near_pairs = by_bands.size();
+  found.linked.assign(articles.size(), 0);
+  for (const Posting& posting : in_runs.linked) found.linked[posting.article] = 1;
+  for (const Posting& posting : meetings.linked) found.linked[posting.article] = 1;
   found.pairs = Merge(by_runs, by_bands);
   return found;
 }

@@ -33,7 +33,8 @@ struct FinderOptions {
 struct CandidatePair {
   uint32_t a = 0, b = 0;  // a < b
   bool by_fingerprint = false;
-  bool by_bands = false;  // met in a bucket
+  bool by_bands = false;    // met in a bucket
+  bool by_letters = false;  // noisy.h
 };
 
 struct Candidates {
@@ -43,6 +44,7 @@ struct Candidates {
   uint64_t run_pairs = 0;            // of these, pairs whose runs there reach the guarantee together
   uint64_t band_pairs = 0;           // pairs that share a bucket
   uint64_t near_pairs = 0;           // of these, pairs by fingerprint too, or of half the threshold's exact resemblance
+  std::vector<uint8_t> linked;       // a flag an article: whether it is in one of them
   uint64_t linked_groups = 0;        // runs and buckets so common that their articles were linked, not paired
 };
 

@@ -1,14 +1,18 @@
 // What the pairs say about groups of articles: duplicates and stories.
 #include <algorithm>
 
+#include "wirecopy/cluster/average_link.h"
+
 #include "wirecopy/pipeline/evidence.h"
 #include "wirecopy/pipeline/stages.h"
 
 namespace wirecopy {
 namespace {
 
-double StorySimilarity(const SharedText& shared) {
-  return std::max({shared.jaccard, shared.containment_a, shared.containment_b});
+// Two reprints of one story resemble each other as far as both go; of two news articles one may hold the other in pieces.
+double StorySimilarity(const SharedText& shared, const OverlapCuts& cuts) {
+  if (shared.prose_words < cuts.contained_words) return shared.colinear;
+  return std::max({shared.colinear, shared.containment_a, shared.containment_b});
 }
 
 // Compares on demand what was no pair of the run.
@@ -35,18 +39,17 @@ uint64_t ClusterArticles(const ScanOptions& options, Run* run) {
   const auto articles = static_cast<uint32_t>(run->analyses.size());
   const std::vector<uint32_t> rank = RankByTime(*run);
   const Comparer compare(options, *run);
-  std::vector<Edge> near, contained;
+  std::vector<Edge> near, alike = run->faint;
   for (const PairResult& pair : run->pairs) {
-    if (pair.shared.overlap >= Overlap::kNearDuplicate) near.push_back({pair.a, pair.b, pair.shared.jaccard});
-    const bool enough = pair.shared.prose_words >= options.cuts.contained_words;
-    if (enough || pair.shared.overlap == Overlap::kNearDuplicate) {
-      contained.push_back({pair.a, pair.b, StorySimilarity(pair.shared)});
-    }
+    near.push_back({pair.a, pair.b, pair.shared.prose_jaccard});
+    alike.push_back({pair.a, pair.b, StorySimilarity(pair.shared, options.cuts)});
   }
-  run->duplicates = GuardedClusters(articles, std::move(near), rank, options.cuts.near_jaccard,
-                                    [&](uint32_t a, uint32_t b) { return compare(a, b).jaccard; });
-  run->stories = GuardedClusters(articles, std::move(contained), rank, options.story_similarity,
-                                 [&](uint32_t a, uint32_t b) { return StorySimilarity(compare(a, b)); });
+  run->duplicates =
+      AverageLinkClusters({articles, std::move(near), rank, run->linked, options.duplicate_similarity,
+                           [&](uint32_t a, uint32_t b) { return compare(a, b).prose_jaccard; }});
+  run->stories = AverageLinkClusters(
+      {articles, std::move(alike), rank, run->linked, options.story_similarity,
+       [&](uint32_t a, uint32_t b) { return StorySimilarity(compare(a, b), options.cuts); }});
   uint64_t shared = 0;
   for (uint32_t i = 0; i < run->duplicates.size(); ++i) {
     shared += run->duplicates[i].members.size() > 1;
@@ -55,7 +58,7 @@ uint64_t ClusterArticles(const ScanOptions& options, Run* run) {
       run->analyses[member].duplicate_cluster = i;
       if (member == first) continue;
       const uint32_t leader = run->duplicates[i].representative;
-      const bool direct = member == leader || compare(member, first).jaccard >= options.cuts.near_jaccard;
+      const bool direct = member == leader || compare(member, first).prose_jaccard >= options.cuts.near_jaccard;
       run->analyses[member].duplicate_of = direct ? first : leader;
     }
   }

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "absl/container/flat_hash_map.h"
+#include "wirecopy/candidates/noisy.h"
 #include "wirecopy/pipeline/evidence.h"
 #include "wirecopy/pipeline/stages.h"
 #include "wirecopy/shingle/shingles.h"
@@ -25,13 +26,31 @@ std::vector<std::vector<uint8_t>> FurnitureFlags(const Run& run) {
 PairResult Compare(const CandidatePair& pair, const SeedIndex& seeds, const ScanOptions& options,
                    const EvidenceTable& evidence) {
   const Evidence &a = evidence[pair.a], &b = evidence[pair.b];
-  PairResult result{pair.a, pair.b, FindDirection(a, b), CompareArticles(a, seeds, b, options.align, options.cuts)};
+  PairResult result{pair.a, pair.b, FindDirection(a, b),
+                    CompareArticles(a, seeds, b, options.align, options.cuts, pair.by_letters)};
   if (result.direction.from == Direction::From::kB) {
     std::swap(result.a, result.b);
     result.direction.from = Direction::From::kA;
     SwapSides(&result.shared);
   }
   return result;
+}
+
+// Both lists are sorted.
+void AddNoisyPairs(const std::vector<std::pair<uint32_t, uint32_t>>& noisy, std::vector<CandidatePair>* pairs) {
+  const auto order = [](const CandidatePair& x, const CandidatePair& y) { return std::pair(x.a, x.b) < std::pair(y.a, y.b); };
+  std::vector<CandidatePair> fresh;
+  for (const auto& [a, b] : noisy) {
+    const CandidatePair pair{a, b, false, false, true};
+    const auto at = std::lower_bound(pairs->begin(), pairs->end(), pair, order);
+    if (at != pairs->end() && at->a == a && at->b == b) {
+      at->by_letters = true;
+    } else {
+      fresh.push_back(pair);
+    }
+  }
+  const auto middle = pairs->insert(pairs->end(), fresh.begin(), fresh.end());
+  std::inplace_merge(pairs->begin(), middle, pairs->end(), order);
 }
 
 }  // namespace
@@ -61,8 +80,15 @@ Candidates FindRunCandidates(const FinderOptions& options, const SignatureScheme
     analysis.brief = analysis.words.size() < static_cast<size_t>(options.shingle_words);
     articles.push_back({analysis.words, furniture[i]});
   }
-  Candidates found = FindCandidates(articles, RankByTime(*run), scheme, options, executor);
+  const std::vector<uint32_t> rank = RankByTime(*run);
+  Candidates found = FindCandidates(articles, rank, scheme, options, executor);
+  std::vector<NoisyArticle> spelled;
+  for (size_t i = 0; i < run->analyses.size(); ++i) {
+    spelled.push_back({run->input.articles[i].text, run->analyses[i].words, furniture[i]});
+  }
+  AddNoisyPairs(FindNoisyPairs(spelled, rank, {}, executor), &found.pairs);
   run->linked_groups = found.linked_groups;
+  run->linked = found.linked;
   run->recall.threshold = options.threshold;
   run->recall.bands = options.bands;
   run->recall.expected = ExpectedRecall(options.bands, options.threshold);
@@ -83,6 +109,12 @@ uint64_t AlignPairs(const ScanOptions& options, const Candidates& candidates, co
       results[i] = Compare(pair, *seeds, options, evidence);
     }
   });
+  for (const PairResult& pair : results) {
+    // Noise may leave a likeness of the letters, and no passage to show for it.
+    if (pair.shared.overlap == Overlap::kNone && pair.shared.colinear > 0) {
+      run->faint.push_back({pair.a, pair.b, pair.shared.colinear});
+    }
+  }
   std::erase_if(results, [](const PairResult& pair) { return pair.shared.overlap == Overlap::kNone; });
   std::sort(results.begin(), results.end(),
             [](const PairResult& x, const PairResult& y) { return std::pair(x.a, x.b) < std::pair(y.a, y.b); });

@@ -93,6 +93,7 @@ struct Run {
   Ingested input;
   std::vector<Analysis> analyses;  // as input.articles
   std::vector<PairResult> pairs;   // by (a, b) in input order
+  std::vector<Edge> faint;         // likeness of articles that are no pair for want of a passage
   std::vector<Cluster> duplicates;
   std::vector<Cluster> stories;
   std::vector<OutletRow> outlets;    // by name
@@ -100,6 +101,7 @@ struct Run {
   std::vector<StageCount> stages;
   Recall recall;
   uint64_t linked_groups = 0;
+  std::vector<uint8_t> linked;  // a flag an article: not all that share its text were compared with it
   std::string scheme;
 };
 

@@ -26,7 +26,8 @@ struct ScanOptions {
   OverlapCuts cuts;
   std::string derivation_file;         // of another derivation model; empty: the built-in one
   std::optional<double> wholly_share;  // in place of the model: of the body, from where it is wholly derived
-  double story_similarity = 0.5;       // containment that keeps a story together
+  double duplicate_similarity = 0.5;   // average prose Jaccard of a cluster of duplicates,
+  double story_similarity = 0.5;       // and likeness of a story
 };
 
 // Checks that the options fit together; the message names the option.

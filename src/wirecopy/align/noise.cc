@@ -1,0 +1,49 @@
+// Problem: where every seventh word is misread no run of words is long enough to be a seed. Idea: the letters in between
+// are right; without spaces even split, joined and hyphenated words read the same. So the letters are aligned as words are
+// elsewhere, and a word that is whole on both sides within a long run of letters anchors the words around it.
+#include "wirecopy/align/noise.h"
+
+#include "wirecopy/align/colinear.h"
+#include "wirecopy/text/letters.h"
+
+namespace wirecopy {
+namespace {
+
+constexpr int kSeedLetters = 8;
+constexpr uint32_t kAnchorLetters = 16;
+constexpr double kDampingLetters = 50;
+constexpr double kReprint = 0.5;  // similarity from where every seed is taken for an anchor
+
+bool Begins(const Spelling& text, size_t letter) { return letter == 0 || text.word[letter - 1] != text.word[letter]; }
+bool Ends(const Spelling& text, size_t letter) {
+  return letter + 1 == text.word.size() || text.word[letter + 1] != text.word[letter];
+}
+
+// The words that both sides have whole within a run of letters.
+void AddWords(const Spelling& a, const Spelling& b, const WordRun& run, std::vector<WordRun>* words) {
+  bool whole = false;
+  for (uint32_t i = 0; i < run.size; ++i) {
+    const size_t x = run.a + i, y = run.b + i;
+    if (Begins(a, x) || Begins(b, y)) whole = Begins(a, x) && Begins(b, y);
+    if (!Ends(a, x) && !Ends(b, y)) continue;
+    if (whole && Ends(a, x) && Ends(b, y)) words->push_back({a.word[x], b.word[y], 1});
+    whole = false;
+  }
+}
+
+}  // namespace
+
+NoisyMatch MatchLetters(const AlignText& a, const AlignText& b) {
+  const Spelling in_a = Spell(a.text, a.words, a.aside), in_b = Spell(b.text, b.words, b.aside);
+  NoisyMatch match;
+  const std::vector<WordRun> runs = FindRuns(SeedIndex(in_a.letters, kSeedLetters), in_b.letters);
+  match.similarity = ColinearSimilarity(runs, static_cast<uint32_t>(in_a.letters.size()),
+                                        static_cast<uint32_t>(in_b.letters.size()), kDampingLetters);
+  const uint32_t least = match.similarity >= kReprint ? kSeedLetters : kAnchorLetters;
+  for (const WordRun& run : runs) {
+    if (run.size >= least) AddWords(in_a, in_b, run, &match.anchors);
+  }
+  return match;
+}
+
+}  // namespace wirecopy

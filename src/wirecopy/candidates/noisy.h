@@ -1,0 +1,38 @@
+// Pairs of articles that share text through noise: characters that optical character recognition got wrong leave few words
+// in a row, but many letters.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "wirecopy/base/executor.h"
+#include "wirecopy/candidates/postings.h"
+#include "wirecopy/text/words.h"
+
+namespace wirecopy {
+
+struct NoisyArticle {
+  std::string_view text;
+  std::span<const Word> words;
+  std::span<const uint8_t> excluded;  // boilerplate, one flag a word
+};
+
+struct NoisyOptions {
+  double least_alone = 0.01;  // share of an article's words that no other has, from where it may be noisy
+  int gram_letters = 12;      // letters in a row that are looked up
+  int sampled = 4;            // one in so many of them is kept, the same everywhere
+  uint32_t least_grams = 8;   // that a pair shares,
+  double least_share = 0.15;  // and of the grams of the article with fewer
+  MeetingOptions meetings;
+};
+
+// Pairs (the lower number first, sorted) of which one article at least may be noisy. `rank` as in FindMeetings. O(letters)
+// time; memory for the sampled grams of noisy articles, and of others for those they share with them.
+std::vector<std::pair<uint32_t, uint32_t>> FindNoisyPairs(std::span<const NoisyArticle> articles,
+                                                          std::span<const uint32_t> rank, const NoisyOptions& options,
+                                                          const Executor& executor);
+
+}  // namespace wirecopy
