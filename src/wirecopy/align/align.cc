@@ -37,17 +37,15 @@ class Aligner {
     ChainCosts costs;
     costs.most_gap = options_.most_gap;
     for (Chain& chain : finder_.Take(runs, options_.anchor_words, costs)) chains_.push_back(std::move(chain));
-    Complete(0);
-    const size_t first = chains_.size();
+    Complete();
+    Join();
     for (Chain& chain : finder_.Take(runs, static_cast<uint32_t>(options_.seed_words), kDense)) {
       if (Words(chain) >= options_.dense_words) chains_.push_back(std::move(chain));
     }
-    Complete(first);
-    const size_t noisy_first = chains_.size();
     for (Chain& chain : finder_.Take(noisy, 1, kNoisy)) {
       if (Words(chain) >= options_.least_words) chains_.push_back(std::move(chain));
     }
-    Complete(noisy_first);
+    Complete();  // again what was joined: its ends are trusted with more now
     Join();
     std::vector<Passage> passages;
     for (Chain& chain : chains_) {
@@ -64,10 +62,9 @@ class Aligner {
     return words;
   }
 
-  // Fills the gaps of the chains from `first` on and moves their ends.
-  void Complete(size_t first) {
-    for (size_t i = first; i < chains_.size(); ++i) {
-      Chain& chain = chains_[i];
+  // Fills the gaps of the chains and moves their ends.
+  void Complete() {
+    for (Chain& chain : chains_) {
       Fill(&chain);
       const float least = LeastGain(Words(chain));
       const WordRun begin = chain.front(), end = chain.back();

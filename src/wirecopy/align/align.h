@@ -16,8 +16,8 @@ enum class PassageKind : uint8_t { kExact, kEdited, kReworded };
 std::string_view ToString(PassageKind kind);
 
 // Text of one article that stands in another. Spans count words, from the first word of the first run to behind the
-// last word of the last, so they end where the evidence ends. A reworded passage is another thing (reworded.h): it spans
-// whole sentences, and its runs, if any, are in the order of `a` alone.
+// last word of the last, so they end where the evidence ends. A reworded passage is another thing (reworded.h): it
+// spans whole sentences, and its runs, if any, are in the order of `a` alone.
 struct Passage {
   Span a;
   Span b;

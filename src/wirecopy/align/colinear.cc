@@ -1,8 +1,8 @@
 // Problem: two reprints of one story are cut at different places and stand beside different neighbours, so neither
-// resemblance nor containment says how alike their common part is. Idea: take the best chain of equal runs over the whole
-// texts, with gaps that cost little, and hold against it only what both sides have unlike: the inside of the gaps, and the
-// shorter of the two rests at either end (a reprint that simply goes on, or stops, has no rest on one side). Cost:
-// O(runs * kLookBack).
+// resemblance nor containment says how alike their common part is. Idea: take the best chain of equal runs over the
+// whole texts, with gaps that cost little, and hold against it only what both sides have unlike: the inside of the
+// gaps, and the shorter of the two rests at either end (a reprint that simply goes on, or stops, has no rest on one
+// side). Cost: O(runs * kLookBack).
 #include "wirecopy/align/colinear.h"
 
 #include <algorithm>

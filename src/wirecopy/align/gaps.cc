@@ -171,8 +171,8 @@ std::vector<WordRun> ToRuns(const Corner& corner, const std::vector<std::pair<ui
 
 // Chance brings equal words together, but hardly words that are equal but for a letter.
 size_t NearWords(const Corner& corner, const std::vector<std::pair<uint32_t, uint32_t>>& matches) {
-  return static_cast<size_t>(std::count_if(matches.begin(), matches.end(),
-                                           [&](const auto& match) { return !corner.Equal(match.first, match.second); }));
+  return static_cast<size_t>(std::count_if(
+      matches.begin(), matches.end(), [&](const auto& match) { return !corner.Equal(match.first, match.second); }));
 }
 
 std::vector<WordRun> Extend(const Corner& corner, float least_gain) {

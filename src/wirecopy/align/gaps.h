@@ -4,7 +4,8 @@
 
 #include <vector>
 
-#include "wirecopy/align/align.h"
+#include "wirecopy/align/runs.h"
+#include "wirecopy/base/span.h"
 
 namespace wirecopy {
 

@@ -1,6 +1,7 @@
-// Problem: where every seventh word is misread no run of words is long enough to be a seed. Idea: the letters in between
-// are right; without spaces even split, joined and hyphenated words read the same. So the letters are aligned as words are
-// elsewhere, and a word that is whole on both sides within a long run of letters anchors the words around it.
+// Problem: where every seventh word is misread no run of words is long enough to be a seed. Idea: the letters in
+// between are right; without spaces even split, joined and hyphenated words read the same. So the letters are aligned
+// as words are elsewhere, and a word that is whole on both sides within a long run of letters anchors the words around
+// it.
 #include "wirecopy/align/noise.h"
 
 #include "wirecopy/align/colinear.h"

@@ -15,13 +15,13 @@
 namespace wirecopy {
 namespace {
 
-constexpr double kMostCopied = 0.33;       // share of a passage's words in runs, from where these explain it
-constexpr double kReorderedCosine = 0.75;  // the words of both sides are nearly the same,
-constexpr double kReorderedRun = 20;       // words of the run that a shared word stands in, on average: below it,
-constexpr double kOnePiece = 0.6;          // share of a reordered passage that a piece alone may span
-constexpr double kSameWords = 0.95;        // only the order may differ,
-constexpr double kSameWordsRun = 30;       // so longer runs are left
-constexpr uint32_t kEvidentRun = 12;       // words of a run that makes a piece evidence by itself,
+constexpr double kMostCopied = 0.33;        // share of a passage's words in runs, from where these explain it
+constexpr double kReorderedCosine = 0.75;   // the words of both sides are nearly the same,
+constexpr double kReorderedRun = 20;        // words of the run that a shared word stands in, on average: below it,
+constexpr double kOnePiece = 0.6;           // share of a reordered passage that a piece alone may span
+constexpr double kSameWords = 0.95;         // only the order may differ,
+constexpr double kSameWordsRun = 30;        // so longer runs are left
+constexpr uint32_t kEvidentRun = 12;        // words of a run that makes a piece evidence by itself,
 constexpr double kEvidentSimilarity = 0.9;  // as do so many words with few changes between them
 
 // What a passage has in common, word for word, with the passages that touch it.

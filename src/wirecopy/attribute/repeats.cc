@@ -12,7 +12,7 @@ namespace wirecopy {
 namespace {
 
 constexpr size_t kArticlesAChunk = 256;
-constexpr uint32_t kMostLineBytes = 600;  // furniture is short
+constexpr uint32_t kMostLineBytes = 600;  // longer lines are no furniture
 constexpr size_t kMostCompared = 8;       // pairs of holders that are looked at
 constexpr double kUnlike = 0.4;           // share of common text below which two articles are unlike
 
@@ -68,10 +68,10 @@ Repeats LearnRepeats(std::span<const RepeatInput> articles, const RepeatOptions&
   executor.For(articles.size(), kArticlesAChunk, [&](size_t begin, size_t end) {
     for (size_t i = begin; i < end; ++i) {
       for (const Span line : Lines(articles[i].text)) {
-        if (line.size() > kMostLineBytes) continue;
         const uint64_t hash = MaskedHash(articles[i].text.substr(line.begin, line.size()));
-        collected[begin / kArticlesAChunk].push_back({hash, articles[i].outlet, static_cast<uint32_t>(i), line});
         sets[i].emplace_back(hash, line.size());
+        if (line.size() > kMostLineBytes) continue;
+        collected[begin / kArticlesAChunk].push_back({hash, articles[i].outlet, static_cast<uint32_t>(i), line});
       }
       std::sort(sets[i].begin(), sets[i].end());
       sets[i].erase(std::unique(sets[i].begin(), sets[i].end()), sets[i].end());

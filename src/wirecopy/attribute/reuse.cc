@@ -9,7 +9,7 @@
 namespace wirecopy {
 namespace {
 
-constexpr double kDamping = 10;  // words
+constexpr double kDamping = 10;            // words
 constexpr ptrdiff_t kLeastOtherWords = 8;  // of a passage that is more than page furniture
 
 // Counts shared words, by what they are in both articles.
@@ -61,8 +61,7 @@ uint32_t QuotedWords(Span words, std::span<const uint8_t> flags) {
 
 // `prose_jaccard`: the prose words that both have of the prose words of either. `containment`: of the shorter
 // article's.
-Overlap Classify(const SharedText& shared, const Tally& tally, double containment,
-                 const OverlapCuts& cuts) {
+Overlap Classify(const SharedText& shared, const Tally& tally, double containment, const OverlapCuts& cuts) {
   const uint32_t prose = shared.prose_words;
   if (shared.prose_jaccard >= cuts.near_jaccard) return Overlap::kNearDuplicate;
   if (prose >= cuts.contained_words && containment >= cuts.contained_share) return Overlap::kContained;
@@ -89,7 +88,8 @@ std::vector<WordRun> ProseRuns(const std::vector<Passage>& passages, std::span<c
       for (uint32_t i = 0; i < run.size; ++i) {
         if (flags_a[run.a + i] != 0 || flags_b[run.b + i] != 0) continue;
         const uint32_t a = before_a[run.a + i], b = before_b[run.b + i];
-        const bool goes_on = !runs.empty() && runs.back().a + runs.back().size == a && runs.back().b + runs.back().size == b;
+        const bool goes_on =
+            !runs.empty() && runs.back().a + runs.back().size == a && runs.back().b + runs.back().size == b;
         if (goes_on) {
           ++runs.back().size;
         } else {
@@ -161,7 +161,8 @@ SharedText CompareArticles(const Evidence& a, const SeedIndex& seeds_a, const Ev
   }
   shared.containment_a = Share(shared.prose_words, a.prose_words);
   shared.containment_b = Share(shared.prose_words, b.prose_words);
-  shared.colinear = ColinearSimilarity(ProseRuns(shared.passages, a.flags, b.flags), a.prose_words, b.prose_words, kDamping);
+  shared.colinear =
+      ColinearSimilarity(ProseRuns(shared.passages, a.flags, b.flags), a.prose_words, b.prose_words, kDamping);
   shared.colinear = std::max(shared.colinear, letters.similarity);
   const double containment = std::max(shared.containment_a, shared.containment_b);
   shared.prose_jaccard = Share(shared.prose_words, a.prose_words + b.prose_words - shared.prose_words);

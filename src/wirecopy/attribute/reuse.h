@@ -26,7 +26,7 @@ std::string_view ToString(DirectionBasis basis);
 struct OverlapCuts {
   double near_jaccard = 0.5;
   uint32_t contained_words = 30;
-  double contained_share = 0.5;  // of the shorter article's shingles
+  double contained_share = 0.5;  // of either article's prose
   uint32_t partial_words = 40;
   uint32_t partial_run = 20;  // the longest run of prose
   uint32_t fragment_words = 16;

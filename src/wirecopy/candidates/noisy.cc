@@ -1,9 +1,9 @@
 // Problem: at 5 % wrong characters a word of five letters survives in both copies with probability 0.6, a run of eight
-// words with 0.02: neither fingerprints nor shingles meet. Idea: 12 letters in a row survive with 0.3, and a paragraph has
-// hundreds; one in four of them, chosen by its hash (as in sketches by "mod p", Manber 1994, "Finding similar files in a
-// large file system"), is enough to count. Clean articles need none of this, and most collections hold nothing else: noise
-// makes words that occur nowhere else, so only articles with a share of such words post their grams, and of the others
-// only the grams that a noisy article posted as well. Cost: one pass over the letters.
+// words with 0.02: neither fingerprints nor shingles meet. Idea: 12 letters in a row survive with 0.3, and a paragraph
+// has hundreds; one in four of them, chosen by its hash (as in sketches by "mod p", Manber 1994, "Finding similar files
+// in a large file system"), is enough to count. Clean articles need none of this, and most collections hold nothing
+// else: noise makes words that occur nowhere else, so only articles with a share of such words post their grams, and of
+// the others only the grams that a noisy article posted as well. Cost: one pass over the letters.
 #include "wirecopy/candidates/noisy.h"
 
 #include <algorithm>
@@ -75,9 +75,8 @@ std::vector<std::pair<uint32_t, uint32_t>> FindNoisyPairs(std::span<const NoisyA
     sizes[i] = grams.size();
     return grams;
   };
-  std::vector<Posting> postings = Collect(articles.size(), executor, [&](uint32_t i) {
-    return noisy[i] != 0 ? grams_of(i) : std::vector<Posting>();
-  });
+  std::vector<Posting> postings = Collect(
+      articles.size(), executor, [&](uint32_t i) { return noisy[i] != 0 ? grams_of(i) : std::vector<Posting>(); });
   absl::flat_hash_set<uint64_t> wanted;
   wanted.reserve(postings.size());
   for (const Posting& posting : postings) wanted.insert(posting.key);

@@ -1,5 +1,5 @@
-// Pairs of articles that share text through noise: characters that optical character recognition got wrong leave few words
-// in a row, but many letters.
+// Pairs of articles that share text through noise: characters that optical character recognition got wrong leave few
+// words in a row, but many letters.
 #pragma once
 
 #include <cstdint>
@@ -29,8 +29,8 @@ struct NoisyOptions {
   MeetingOptions meetings;
 };
 
-// Pairs (the lower number first, sorted) of which one article at least may be noisy. `rank` as in FindMeetings. O(letters)
-// time; memory for the sampled grams of noisy articles, and of others for those they share with them.
+// Pairs (the lower number first, sorted) of which one article at least may be noisy. `rank` as in FindMeetings.
+// O(letters) time; memory for the sampled grams of noisy articles, and of others for those they share with them.
 std::vector<std::pair<uint32_t, uint32_t>> FindNoisyPairs(std::span<const NoisyArticle> articles,
                                                           std::span<const uint32_t> rank, const NoisyOptions& options,
                                                           const Executor& executor);

@@ -94,11 +94,13 @@ void AddMatchOptions(CLI::App* command, ScanOptions* options) {
   matching->add_option("--seed", options->align.seed_words, "words of the shortest run that alignment looks for")
       ->capture_default_str();
   auto* cuts = group("Cuts");
-  cuts->add_option("--near", options->cuts.near_jaccard, "near-duplicate: Jaccard at least")->capture_default_str();
+  cuts->add_option("--near", options->cuts.near_jaccard,
+                   "near-duplicate: shared prose words of the prose words of either at least")
+      ->capture_default_str();
   cuts->add_option("--contained-words", options->cuts.contained_words, "contained: shared prose words at least")
       ->capture_default_str();
   cuts->add_option("--contained-share", options->cuts.contained_share,
-                   "contained: share of the shorter article's shingles")
+                   "contained: share of the prose words of one article at least")
       ->capture_default_str();
   cuts->add_option("--partial-words", options->cuts.partial_words, "partial: shared prose words at least")
       ->capture_default_str();

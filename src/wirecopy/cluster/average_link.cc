@@ -1,12 +1,12 @@
 // Average link (Sokal, Michener 1958, UPGMA) over a sparse graph, by a heap that is corrected when it is read.
 //
-// Problem: single link runs through bridges; complete link breaks a story at one noisy copy. Idea: join the two clusters
-// whose members are most similar on average, while that average reaches the threshold; a pair that was never compared
-// counts nothing. An entry of the heap is a pair of articles; when it comes up, the average between their clusters is
-// taken, and if that has become less the entry goes back with it. A cluster of more than kAnchors members is stood for by
-// its first kAnchors, those it grew from, so a story in ten thousand copies stays linear; where a text was too common for
-// all pairs to be compared, kAsked of the missing similarities are asked for. Cost: O(E log E) averages of at most
-// kAnchors^2 look-ups.
+// Problem: single link runs through bridges; complete link breaks a story at one noisy copy. Idea: join the two
+// clusters whose members are most similar on average, while that average reaches the threshold; a pair that was never
+// compared counts nothing. An entry of the heap is a pair of articles; when it comes up, the average between their
+// clusters is taken, and if that has become less the entry goes back with it. A cluster of more than kAnchors members
+// is stood for by its first kAnchors, those it grew from, so a story in ten thousand copies stays linear; where a text
+// was too common for all pairs to be compared, kAsked of the missing similarities are asked for. Cost: O(E log E)
+// averages of at most kAnchors^2 look-ups.
 #include "wirecopy/cluster/average_link.h"
 
 #include <algorithm>
@@ -33,7 +33,8 @@ struct Entry {
 
 class Clusterer {
  public:
-  explicit Clusterer(AverageLinkInput input) : input_(std::move(input)), parent_(input_.articles), members_(input_.articles) {
+  explicit Clusterer(AverageLinkInput input)
+      : input_(std::move(input)), parent_(input_.articles), members_(input_.articles) {
     std::iota(parent_.begin(), parent_.end(), 0u);
     for (uint32_t i = 0; i < input_.articles; ++i) members_[i] = {i};
     for (const Edge& edge : input_.edges) {
@@ -137,9 +138,8 @@ class Clusterer {
       Cluster cluster{{}, article, Representative(members), Cohesion(members)};
       cluster.members = members;
       std::sort(cluster.members.begin(), cluster.members.end());
-      cluster.earliest = *std::min_element(cluster.members.begin(), cluster.members.end(), [&](uint32_t x, uint32_t y) {
-        return input_.rank[x] < input_.rank[y];
-      });
+      cluster.earliest = *std::min_element(cluster.members.begin(), cluster.members.end(),
+                                           [&](uint32_t x, uint32_t y) { return input_.rank[x] < input_.rank[y]; });
       clusters.push_back(std::move(cluster));
     }
     return clusters;

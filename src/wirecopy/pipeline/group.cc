@@ -2,14 +2,14 @@
 #include <algorithm>
 
 #include "wirecopy/cluster/average_link.h"
-
 #include "wirecopy/pipeline/evidence.h"
 #include "wirecopy/pipeline/stages.h"
 
 namespace wirecopy {
 namespace {
 
-// Two reprints of one story resemble each other as far as both go; of two news articles one may hold the other in pieces.
+// Two reprints of one story resemble each other as far as both go; of two news articles one may hold the other in
+// pieces.
 double StorySimilarity(const SharedText& shared, const OverlapCuts& cuts) {
   if (shared.prose_words < cuts.contained_words) return shared.colinear;
   return std::max({shared.colinear, shared.containment_a, shared.containment_b});
@@ -44,12 +44,11 @@ uint64_t ClusterArticles(const ScanOptions& options, Run* run) {
     near.push_back({pair.a, pair.b, pair.shared.prose_jaccard});
     alike.push_back({pair.a, pair.b, StorySimilarity(pair.shared, options.cuts)});
   }
-  run->duplicates =
-      AverageLinkClusters({articles, std::move(near), rank, run->linked, options.duplicate_similarity,
-                           [&](uint32_t a, uint32_t b) { return compare(a, b).prose_jaccard; }});
-  run->stories = AverageLinkClusters(
-      {articles, std::move(alike), rank, run->linked, options.story_similarity,
-       [&](uint32_t a, uint32_t b) { return StorySimilarity(compare(a, b), options.cuts); }});
+  run->duplicates = AverageLinkClusters({articles, std::move(near), rank, run->linked, options.duplicate_similarity,
+                                         [&](uint32_t a, uint32_t b) { return compare(a, b).prose_jaccard; }});
+  run->stories =
+      AverageLinkClusters({articles, std::move(alike), rank, run->linked, options.story_similarity,
+                           [&](uint32_t a, uint32_t b) { return StorySimilarity(compare(a, b), options.cuts); }});
   uint64_t shared = 0;
   for (uint32_t i = 0; i < run->duplicates.size(); ++i) {
     shared += run->duplicates[i].members.size() > 1;

@@ -38,7 +38,9 @@ PairResult Compare(const CandidatePair& pair, const SeedIndex& seeds, const Scan
 
 // Both lists are sorted.
 void AddNoisyPairs(const std::vector<std::pair<uint32_t, uint32_t>>& noisy, std::vector<CandidatePair>* pairs) {
-  const auto order = [](const CandidatePair& x, const CandidatePair& y) { return std::pair(x.a, x.b) < std::pair(y.a, y.b); };
+  const auto order = [](const CandidatePair& x, const CandidatePair& y) {
+    return std::pair(x.a, x.b) < std::pair(y.a, y.b);
+  };
   std::vector<CandidatePair> fresh;
   for (const auto& [a, b] : noisy) {
     const CandidatePair pair{a, b, false, false, true};

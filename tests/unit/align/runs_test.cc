@@ -1,3 +1,5 @@
+#include "wirecopy/align/runs.h"
+
 #include <algorithm>
 #include <map>
 #include <random>
@@ -5,7 +7,6 @@
 #include <vector>
 
 #include "tests/support/catch.h"
-#include "wirecopy/align/align.h"
 #include "wirecopy/base/hash.h"
 #include "wirecopy/shingle/shingles.h"
 
@@ -16,6 +17,10 @@ std::vector<Word> Numbered(const std::vector<uint32_t>& numbers) {
   std::vector<Word> words;
   for (const uint32_t number : numbers) words.push_back({Mix(number), 0, 0});
   return words;
+}
+
+std::vector<WordRun> RunsOf(std::span<const Word> a, std::span<const Word> b, int seed_words) {
+  return FindRuns(SeedIndex(a, seed_words), b);
 }
 
 std::vector<uint32_t> RandomNumbers(std::mt19937& random, size_t count, uint32_t vocabulary) {
@@ -62,7 +67,7 @@ TEST_CASE("FindRuns gives exactly the maximal runs of a plain table of common su
     const std::vector<uint32_t> a = RandomNumbers(random, random() % 150, vocabulary);
     const std::vector<uint32_t> b = RandomNumbers(random, random() % 150, vocabulary);
     if (MostPlaces(a, static_cast<size_t>(k)) > 12) continue;  // beyond that FindRuns may leave runs out
-    const std::vector<WordRun> runs = FindRuns(Numbered(a), Numbered(b), k);
+    const std::vector<WordRun> runs = RunsOf(Numbered(a), Numbered(b), k);
     REQUIRE(runs == RunsByTable(a, b, static_cast<uint32_t>(k)));
     runs_seen += runs.size();
   }
@@ -82,25 +87,25 @@ TEST_CASE("FindRuns gives the runs of edited copies, where long runs repeat a fe
         (*side)[random() % side->size()] = 1000 + static_cast<uint32_t>(random() % 50);
       }
     }
-    REQUIRE(FindRuns(Numbered(a), Numbered(b), 5) == RunsByTable(a, b, 5));
+    REQUIRE(RunsOf(Numbered(a), Numbered(b), 5) == RunsByTable(a, b, 5));
   }
 }
 
 TEST_CASE("FindRuns grows a run to both ends of the texts") {
   const std::vector<Word> a = Numbered({1, 2, 3, 4, 5, 6});
   const std::vector<Word> b = Numbered({9, 1, 2, 3, 4, 5, 6});
-  CHECK(FindRuns(a, b, 3) == std::vector<WordRun>{{0, 1, 6}});
-  CHECK(FindRuns(a, a, 6) == std::vector<WordRun>{{0, 0, 6}});
+  CHECK(RunsOf(a, b, 3) == std::vector<WordRun>{{0, 1, 6}});
+  CHECK(RunsOf(a, a, 6) == std::vector<WordRun>{{0, 0, 6}});
 }
 
 TEST_CASE("FindRuns finds nothing in texts shorter than the seed or empty") {
   const std::vector<Word> four = Numbered({1, 2, 3, 4});
   const std::vector<Word> long_text = Numbered({1, 2, 3, 4, 5, 6, 7});
-  CHECK(FindRuns(four, four, 5).empty());
-  CHECK(FindRuns(four, long_text, 5).empty());
-  CHECK(FindRuns(long_text, four, 5).empty());
-  CHECK(FindRuns({}, long_text, 5).empty());
-  CHECK(FindRuns({}, {}, 5).empty());
+  CHECK(RunsOf(four, four, 5).empty());
+  CHECK(RunsOf(four, long_text, 5).empty());
+  CHECK(RunsOf(long_text, four, 5).empty());
+  CHECK(RunsOf({}, long_text, 5).empty());
+  CHECK(RunsOf({}, {}, 5).empty());
 }
 
 TEST_CASE("An index of seeds gives every place of a shingle, rising, and is good for many texts") {
@@ -122,7 +127,7 @@ TEST_CASE("An index of seeds gives every place of a shingle, rising, and is good
     REQUIRE(index.Places(Mix(1234567)).empty());
     for (int other = 0; other < 3; ++other) {
       const std::vector<Word> b = Numbered(RandomNumbers(random, random() % 100, 8));
-      REQUIRE(FindRuns(index, b) == FindRuns(words, b, 3));
+      REQUIRE(FindRuns(index, b) == RunsOf(words, b, 3));
     }
   }
 }
@@ -131,7 +136,7 @@ TEST_CASE("FindRuns in a text that repeats itself gives true maximal runs, and f
   std::vector<uint32_t> a, b;
   for (uint32_t i = 0; i < 4000; ++i) a.push_back(i % 3);
   for (uint32_t i = 0; i < 3000; ++i) b.push_back((i + 1) % 3);
-  const std::vector<WordRun> runs = FindRuns(Numbered(a), Numbered(b), 5);
+  const std::vector<WordRun> runs = RunsOf(Numbered(a), Numbered(b), 5);
   REQUIRE_FALSE(runs.empty());
   CHECK(runs.size() <= 16 * (a.size() + b.size()));
   bool equal = true, maximal = true;

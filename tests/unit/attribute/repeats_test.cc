@@ -143,6 +143,36 @@ TEST_CASE("A promotion under versions of one story and under other articles is l
   CHECK(repeats.learned[0].articles == 11);
 }
 
+TEST_CASE("A footer is learned under articles of one long paragraph, alone and between others") {
+  const std::string footer = "Tips for the newsroom reach the night desk by post, by pigeon and by the back door.";
+  for (const int every : {1, 2, 3}) {
+    INFO(every);
+    Feeds feeds;
+    std::mt19937 random(4);
+    for (int i = 0; i < 12; ++i) {
+      if (i % every == 0) {
+        feeds.AddText(1, 1, RandomWords(random, 300, 100000) + ".\n\n" + footer + "\n");
+      } else {
+        feeds.Add(1, 1, footer);
+      }
+    }
+    const Repeats repeats = feeds.Learn();
+    REQUIRE(repeats.learned.size() == 1);
+    CHECK(repeats.learned[0].example == footer);
+    for (const std::vector<Span>& lines : repeats.lines) CHECK(lines.size() == 1);
+  }
+}
+
+TEST_CASE("A long paragraph is no furniture, and articles that share it are versions of one story") {
+  std::mt19937 random(5);
+  const std::string paragraph = RandomWords(random, 300, 100000) + ".";
+  Feeds feeds;
+  for (int i = 0; i < 5; ++i) feeds.AddText(1, 1, paragraph + "\n" + kPromo + "\n");
+  CHECK(feeds.Learn().learned.empty());
+  for (int i = 0; i < 5; ++i) feeds.Add(1, 1, paragraph);
+  CHECK(feeds.Learn().learned.empty());
+}
+
 TEST_CASE("Learned lines come by outlet, then by the number of articles") {
   Feeds feeds;
   for (int i = 0; i < 3; ++i) feeds.Add(2, 2, "Ask the harbour master.");

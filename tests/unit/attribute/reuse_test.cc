@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <string>
 #include <vector>
 
 #include "tests/support/catch.h"
-#include "wirecopy/base/hash.h"
+#include "tests/support/sample.h"
 #include "wirecopy/shingle/shingles.h"
 
 namespace wirecopy {
@@ -13,6 +14,8 @@ namespace {
 
 using From = Direction::From;
 using Precision = Timestamp::Precision;
+using testing::UnlikeWord;
+using testing::WordsOf;
 
 constexpr int kShingleWords = 5;
 
@@ -26,20 +29,21 @@ struct Part {
 // An article built word by word, and the evidence about it.
 class Side {
  public:
-  Side(std::initializer_list<Part> parts) {
+  Side(std::initializer_list<Part> parts) : Side(std::vector<Part>(parts)) {}
+  explicit Side(const std::vector<Part>& parts) {
     for (const Part& part : parts) {
       for (uint32_t i = 0; i < part.count; ++i) {
-        words_.push_back({Mix(part.first + i), 0, 0});
+        text_ += UnlikeWord(part.first + i) + ' ';
         flags_.push_back(part.flag);
       }
     }
-    std::vector<uint8_t> furniture;
-    for (const uint8_t flag : flags_) furniture.push_back(flag & kFurnitureWord);
-    shingles_ = ShingleSet(words_, furniture, kShingleWords);
+    words_ = WordsOf(text_);
+    shingles_ = ShingleSet(words_, WordsWith(kFurnitureWord, flags_), kShingleWords);
   }
 
   Evidence Of() const {
     Evidence evidence;
+    evidence.text = text_;
     evidence.words = words_;
     evidence.flags = flags_;
     evidence.shingles = shingles_;
@@ -48,6 +52,7 @@ class Side {
   }
 
  private:
+  std::string text_;
   std::vector<Word> words_;
   std::vector<uint8_t> flags_;
   std::vector<uint64_t> shingles_;
@@ -92,32 +97,56 @@ TEST_CASE("Forty shared words without a run of twenty are a fragment") {
   CHECK(overlap(20).overlap == Overlap::kPartial);
 }
 
-TEST_CASE("Thirty shared words and half of the shorter article's shingles are contained") {
-  // 30 words in a row are 26 shingles; an article of n words has n - 4.
+TEST_CASE("Thirty shared words and half of the shorter article's prose are contained") {
   const auto overlap = [](uint32_t shared, uint32_t own) {
     return Compare(Side({{kOwnA, 500}, {0, shared}, {kOwnA + 600, 500}}), Side({{0, shared}, {kOwnB, own}})).overlap;
   };
-  CHECK(overlap(30, 26) == Overlap::kContained);  // 26 of 52 shingles
-  CHECK(overlap(30, 27) == Overlap::kFragment);   // 26 of 53
+  CHECK(overlap(30, 30) == Overlap::kContained);
+  CHECK(overlap(30, 31) == Overlap::kFragment);
   CHECK(overlap(29, 5) == Overlap::kFragment);
   CHECK(overlap(30, 0) == Overlap::kContained);
 }
 
-TEST_CASE("Half of all shingles in common are a near-duplicate") {
-  // 44 words in a row are 40 shingles; two articles of 64 words have 60 each, so 40 of 80.
+TEST_CASE("Half of the prose words of either article in both are a near-duplicate") {
   const auto compare = [](uint32_t own) {
     return Compare(Side({{0, 44}, {kOwnA, own}}), Side({{0, 44}, {kOwnB, own}}));
   };
-  CHECK(compare(20).jaccard == 0.5);
-  CHECK(compare(20).overlap == Overlap::kNearDuplicate);
-  CHECK(compare(21).jaccard == Approx(40.0 / 82.0));
-  CHECK(compare(21).overlap == Overlap::kContained);
+  CHECK(compare(22).overlap == Overlap::kNearDuplicate);  // 44 of 88 words
+  CHECK(compare(23).overlap == Overlap::kContained);
+  CHECK(compare(20).jaccard == 0.5);  // of the shingles: 40 of 80
+}
+
+TEST_CASE("Single words changed here and there leave a near-duplicate one, though most shingles differ") {
+  const auto side = [](uint32_t first_own) {
+    std::vector<Part> parts;
+    for (uint32_t i = 0; i < 6; ++i) {
+      parts.push_back({100 * i, 8});
+      parts.push_back({first_own + i, 1});
+    }
+    return Side(parts);
+  };
+  const SharedText shared = Compare(side(kOwnA), side(kOwnB));
+  CHECK(shared.prose_words == 48);
+  CHECK(shared.jaccard == Approx(24.0 / 76.0));
+  CHECK(shared.overlap == Overlap::kNearDuplicate);
+}
+
+TEST_CASE("Speech is out of the count of what the articles have in common and of what they have") {
+  const auto side = [](uint32_t first_own, uint8_t flag) {
+    return Side({{first_own, 30}, {0, 40}, {first_own + 100, 60, flag}, {200, 80, flag}});
+  };
+  for (const uint8_t flag : {kQuotedWord, kSpeechWord}) {
+    const SharedText shared = Compare(side(kOwnA, flag), side(kOwnB, flag));
+    CHECK(shared.prose_words == 40);
+    CHECK(shared.containment_a == Approx(40.0 / 70.0));
+    CHECK(shared.overlap == Overlap::kContained);  // 40 of 100 prose words
+  }
 }
 
 TEST_CASE("The cuts are options") {
   OverlapCuts cuts;
-  cuts.fragment_words = 10;
-  const Side a({{kOwnA, 200}, {0, 10}}), b({{kOwnB, 200}, {0, 10}});
+  cuts.fragment_words = 14;
+  const Side a({{kOwnA, 200}, {0, 14}}), b({{kOwnB, 200}, {0, 14}});
   CHECK(CompareArticles(a.Of(), b.Of(), AlignOptions(), cuts).overlap == Overlap::kFragment);
   CHECK(Compare(a, b).overlap == Overlap::kNone);
 }

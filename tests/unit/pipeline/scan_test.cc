@@ -684,7 +684,7 @@ TEST_CASE("The evidence leaves furniture out of the shingles and keeps speech in
 TEST_CASE("Comparing two articles gives the one pair in the order given, whatever the cuts") {
   std::mt19937 random(10);
   Strings a = Paragraphs(random, 5), b = Paragraphs(random, 5);
-  b.insert(b.begin() + 2, Sentence(random, 10));
+  b.insert(b.begin() + 2, Sentence(random, 14));
   a.insert(a.begin() + 2, b[2]);
   const TempFolder folder;
   const std::string path_a =
@@ -697,7 +697,7 @@ TEST_CASE("Comparing two articles gives the one pair in the order given, whateve
   CHECK(run->pairs[0].a == 0);
   CHECK(run->pairs[0].b == 1);
   CHECK(run->pairs[0].shared.overlap == Overlap::kNone);
-  CHECK(run->pairs[0].shared.prose_words == 10);
+  CHECK(run->pairs[0].shared.prose_words == 14);
   CHECK(run->pairs[0].shared.passages.size() == 1);
 }
 

@@ -212,21 +212,20 @@ Run CompareTexts(const std::string& a, const std::string& b) {
 
 TEST_CASE("A comparison marks the shared words with brackets where there are no colours") {
   const std::string a =
-      "Nobody slept. The quarter lay under water for a third day while old cranes fell into the basin that night.";
+      "Nobody slept. The quarter lay under water for a third day while old cranes fell into the basin of the harbour "
+      "that night.";
   const std::string b =
-      "Elsewhere it rained. The quarter lay under water for a third day while two cranes fell into the basin that "
-      "night, alas.";
+      "Elsewhere it rained. The quarter lay under water for a third day while two cranes fell into the basin of the "
+      "harbour that night, alas.";
   const Run run = CompareTexts(a, b);
   REQUIRE(run.pairs[0].shared.passages.size() == 1);
   const std::string shown = Comparison(run, {false, 400});
-  CHECK_THAT(
-      shown,
-      Contains("[The quarter lay under water for a third day while] old [cranes fell into the basin that night]"));
-  CHECK_THAT(
-      shown,
-      Contains("[The quarter lay under water for a third day while] two [cranes fell into the basin that night]"));
-  CHECK_THAT(shown, Contains("1. edited, similarity 0.94"));
-  CHECK_THAT(shown, Contains("17 words shared") && Contains("longest run 10 words"));
+  const std::string first = "[The quarter lay under water for a third day while] ";
+  const std::string second = " [cranes fell into the basin of the harbour that night]";
+  CHECK_THAT(shown, Contains(first + "old" + second));
+  CHECK_THAT(shown, Contains(first + "two" + second));
+  CHECK_THAT(shown, Contains("1. edited, similarity 0.95"));
+  CHECK_THAT(shown, Contains("20 words shared") && Contains("longest run 10 words"));
   CHECK(shown.find('\033') == std::string::npos);
   const std::string coloured = Comparison(run, {true, 400});
   CHECK_THAT(coloured, Contains("\033[30;43mThe\033[0m") && Contains(" old "));

@@ -89,6 +89,25 @@ TEST_CASE("Nothing between marks is no quotation") {
   }
 }
 
+TEST_CASE("An embedded post is speech of the name that signs it") {
+  for (const char* dash : {"—", "–", "--"}) {
+    INFO(dash);
+    const std::string post = "The talks went well, we will meet again soon!";
+    const std::string text =
+        "He wrote after the talks:\n" + post + "\n" + dash + " Ada Marlo (@adamarlo) July 15\nShe did not answer.";
+    CHECK(Quotes(text) == Strings{post});
+  }
+  CHECK(Quotes("It was \"great\" to see you!\n— Ada (@ada)") == Strings{"It was \"great\" to see you!"});
+  CHECK(Quotes("First post.\n\n— Ada (@ada)\nSecond post.\n— Bo (@bo)") == Strings{"First post.", "Second post."});
+}
+
+TEST_CASE("A line that names an account, or begins with a dash, signs no post") {
+  CHECK(Quotes("The talks went well.\nAda Marlo (@adamarlo) wrote it.").empty());
+  CHECK(Quotes("The talks went well.\n— and that was all.").empty());
+  CHECK(Quotes("The talks went well.\n— " + std::string(90, 'x') + " (@ada)").empty());
+  CHECK(Quotes("— Ada (@ada)").empty());
+}
+
 TEST_CASE("On random texts quotations are in order, inside one paragraph, and hold no line end") {
   std::mt19937 random(51);
   const std::string_view letters[] = {"a", "b ", " ", "é",  "日", "\n", "\"", "“", "”",
