@@ -206,7 +206,21 @@ def test_an_unknown_name_in_wirecopy_toml_is_not_passed_over(wirecopy, feed, tmp
 
 def test_effective_options_are_in_run_json(scan, feed):
     options = scan(feed, "--near", "0.6").run["options"]
-    assert options["near"] == "0.6" and options["wholly"] == "0.8" and options["input"] == str(feed)
+    assert options["near"] == "0.6" and options["wholly"] == "model" and options["input"] == str(feed)
+
+
+def test_a_share_in_place_of_the_derivation_model(scan, feed):
+    judged = [one for one in scan(feed, "--wholly", "0").articles if one["derivation"] != "none"]
+    assert judged and all(one["derivation"] == "wholly" and "derivation_probability" not in one for one in judged)
+
+
+def test_a_derivation_model_of_ones_own(scan, feed, tmp_path):
+    names = ("constant", "reused", "best_source", "longest_run", "own", "quoted", "similarity", "passages", "length")
+    table = tmp_path / "mine.tsv"
+    table.write_text("feature\tderived\twholly\n" + "".join(f"{name}\t0\t0\n" for name in names), encoding="utf-8")
+    articles = scan(feed, "--derivation", table).articles
+    assert [one["derivation_probability"] for one in articles if one["sources"]] == [0.5]
+    assert all(one["derivation"] == "none" for one in articles)
 
 
 @pytest.mark.parametrize("threads", [0, 1, 64])

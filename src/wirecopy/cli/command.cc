@@ -77,6 +77,8 @@ void AddMatchOptions(CLI::App* command, ScanOptions* options) {
                           "TSV of further credit phrases: language, kind, position, gap, phrase");
   attribution->add_option("--furniture", options->attribution.furniture,
                           "TSV of further page furniture: language, kind, match, phrase");
+  attribution->add_option("--derivation", options->derivation_file,
+                          "TSV of another derivation model: feature, derived, wholly");
   auto* matching = group("Matching");
   matching->add_option("--threshold", options->finder.threshold, "Jaccard resemblance that the bands are chosen for")
       ->capture_default_str();
@@ -108,8 +110,9 @@ void AddMatchOptions(CLI::App* command, ScanOptions* options) {
       ->capture_default_str();
   cuts->add_option("--quotation-words", options->cuts.quotation_words, "quotation: shared words at least")
       ->capture_default_str();
-  cuts->add_option("--wholly", options->wholly_share, "wholly derived: reused share of the body at least")
-      ->capture_default_str();
+  cuts->add_option("--wholly", options->wholly_share,
+                   "wholly derived: reused share of the body at least, in place of the model")
+      ->default_str("model");
 }
 
 NamedOptions EffectiveOptions(const CLI::App& command) {

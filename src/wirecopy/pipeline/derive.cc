@@ -1,5 +1,6 @@
 // What the pairs say about each article: how much of it is reused, from whom.
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "wirecopy/pipeline/evidence.h"
@@ -80,12 +81,41 @@ std::string CreditedAgency(const Run& run, const View& view, uint32_t article) {
   return view.may_be_reused() && ClaimsAgencyText(other.credit.state) ? other.credit.source : "";
 }
 
-void Derive(const ScanOptions& options, const std::vector<View>& views, uint32_t article, Run* run) {
+// Adds what one pair's passages cover, in words of the article, for the model.
+void AddPassages(const Run& run, const View& view, ReusedText* reuse) {
+  for (const Passage& passage : view.pair->shared.passages) {
+    if (InQuote(passage, run.analyses[view.pair->a].word_flags, run.analyses[view.pair->b].word_flags)) continue;
+    for (const WordRun& shared : passage.runs) {
+      const uint32_t begin = view.from_a ? shared.a : shared.b;
+      reuse->runs.push_back({begin, begin + shared.size});
+      // Of a passage in other words only the words that were kept count.
+      if (passage.kind == PassageKind::kReworded) reuse->passages.push_back(reuse->runs.back());
+    }
+    if (passage.kind != PassageKind::kReworded) reuse->passages.push_back(view.from_a ? passage.a : passage.b);
+  }
+}
+
+// The most probable of the three; of equals the least.
+void Judge(const ScanOptions& options, const DerivationModel& model, Analysis* analysis) {
+  if (options.wholly_share) {
+    analysis->derivation =
+        analysis->reused_share >= *options.wholly_share ? Derivation::kWholly : Derivation::kPartially;
+    return;
+  }
+  const std::array<double, 3> probabilities = model.Probabilities(*analysis->derivation_features);
+  const auto best = std::max_element(probabilities.begin(), probabilities.end());
+  analysis->derivation = static_cast<Derivation>(best - probabilities.begin());
+  analysis->derivation_probability = *best;
+}
+
+void Derive(const ScanOptions& options, const DerivationModel& model, const std::vector<View>& views, uint32_t article,
+            Run* run) {
   Analysis& analysis = run->analyses[article];
   const CodePointIndex index(run->input.articles[article].text);
   const uint64_t body = CodePoints(Union(analysis.layout.body), index);
   if (body == 0) return;
   std::vector<Span> all;
+  ReusedText reuse;
   std::map<std::string, std::vector<Span>> by_agency;
   for (const View& view : views) {
     if (!CountsAsReuse(view.pair->shared.overlap)) continue;
@@ -93,12 +123,14 @@ void Derive(const ScanOptions& options, const std::vector<View>& views, uint32_t
     if (agency.empty() && !view.may_be_reused()) continue;
     const std::vector<Span> covered = CoveredBody(*run, view, analysis);
     all.insert(all.end(), covered.begin(), covered.end());
+    const double share = static_cast<double>(CodePoints(covered, index)) / static_cast<double>(body);
+    reuse.best_source = std::max(reuse.best_source, share);
+    AddPassages(*run, view, &reuse);
     if (!agency.empty()) {
       std::vector<Span>& spans = by_agency[agency];
       spans.insert(spans.end(), covered.begin(), covered.end());
     }
     if (view.may_be_reused()) {
-      const double share = static_cast<double>(CodePoints(covered, index)) / static_cast<double>(body);
       analysis.sources.push_back({view.other(), "", share, view.pair->shared.relation});
     }
   }
@@ -122,27 +154,17 @@ void Derive(const ScanOptions& options, const std::vector<View>& views, uint32_t
   });
   if (all.empty()) return;
   analysis.reused_share = static_cast<double>(CodePoints(Union(std::move(all)), index)) / static_cast<double>(body);
-  analysis.derivation = analysis.reused_share >= options.wholly_share ? Derivation::kWholly : Derivation::kPartially;
+  reuse.reused = analysis.reused_share;
+  analysis.derivation_features = MeasureDerivation(analysis.word_flags, std::move(reuse));
+  Judge(options, model, &analysis);
 }
 
 }  // namespace
 
-std::string_view ToString(Derivation derivation) {
-  switch (derivation) {
-    case Derivation::kNone:
-      return "none";
-    case Derivation::kPartially:
-      return "partially";
-    case Derivation::kWholly:
-      return "wholly";
-  }
-  return "";
-}
-
-uint64_t AttributeReuse(const ScanOptions& options, const Executor& executor, Run* run) {
+uint64_t AttributeReuse(const ScanOptions& options, const DerivationModel& model, const Executor& executor, Run* run) {
   const std::vector<std::vector<View>> views = PairsOfArticles(*run);
   executor.For(views.size(), kArticlesAChunk, [&](size_t begin, size_t end) {
-    for (size_t i = begin; i < end; ++i) Derive(options, views[i], static_cast<uint32_t>(i), run);
+    for (size_t i = begin; i < end; ++i) Derive(options, model, views[i], static_cast<uint32_t>(i), run);
   });
   return static_cast<uint64_t>(std::count_if(run->analyses.begin(), run->analyses.end(),
                                              [](const Analysis& a) { return a.derivation != Derivation::kNone; }));

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "wirecopy/attribute/credit_verdict.h"
+#include "wirecopy/attribute/derivation.h"
 #include "wirecopy/attribute/layout.h"
 #include "wirecopy/attribute/outlets.h"
 #include "wirecopy/attribute/repeats.h"
@@ -18,9 +19,6 @@
 #include "wirecopy/ingest/ingest.h"
 
 namespace wirecopy {
-
-enum class Derivation : uint8_t { kNone, kPartially, kWholly };
-std::string_view ToString(Derivation derivation);
 
 // Where an article's reused text stands as well.
 struct ReuseSource {
@@ -46,8 +44,10 @@ struct Analysis {
 
   double reused_share = 0;
   Derivation derivation = Derivation::kNone;
-  std::vector<ReuseSource> sources;  // agencies first, then by share
-  uint32_t duplicate_cluster = 0;    // numbers into Run::duplicates and Run::stories
+  std::optional<DerivationFeatures> derivation_features;  // where anything counts as reused
+  std::optional<double> derivation_probability;           // of `derivation`, where the model was asked
+  std::vector<ReuseSource> sources;                       // agencies first, then by share
+  uint32_t duplicate_cluster = 0;                         // numbers into Run::duplicates and Run::stories
   uint32_t story = 0;
   std::optional<uint32_t> duplicate_of;
 };

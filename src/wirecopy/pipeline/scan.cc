@@ -43,7 +43,7 @@ absl::Status Validate(const ScanOptions& options) {
   if (options.signature_values < 1 || options.signature_values > 4096) return bad("--values must be 1 to 4096");
   const std::pair<const char*, double> shares[] = {{"--near", options.cuts.near_jaccard},
                                                    {"--contained-share", options.cuts.contained_share},
-                                                   {"--wholly", options.wholly_share}};
+                                                   {"--wholly", options.wholly_share.value_or(0)}};
   for (const auto& [name, share] : shares) {
     if (!(share >= 0 && share <= 1)) return bad(name, " must lie in [0, 1]");
   }
@@ -62,6 +62,8 @@ absl::StatusOr<Run> Scan(const ScanOptions& options, const Executor& executor, c
   if (!tables.ok()) return tables.status();
   absl::StatusOr<OutletTable> outlets = OutletTable::Load(options.outlets_file);
   if (!outlets.ok()) return outlets.status();
+  absl::StatusOr<DerivationModel> model = DerivationModel::Load(options.derivation_file);
+  if (!model.ok()) return model.status();
   absl::StatusOr<std::unique_ptr<SignatureScheme>> scheme = MakeKMinsScheme(options.signature_values);
   if (!scheme.ok()) return scheme.status();
   FinderOptions finder = options.finder;
@@ -89,7 +91,7 @@ absl::StatusOr<Run> Scan(const ScanOptions& options, const Executor& executor, c
   });
   stages.Do("align", candidates.pairs.size(), [&] { return AlignPairs(options, candidates, executor, &run); });
   stages.Do("reword", articles, [&] { return FindRewordedPassages(options, executor, &run); });
-  stages.Do("attribute", run.pairs.size(), [&] { return AttributeReuse(options, executor, &run); });
+  stages.Do("attribute", run.pairs.size(), [&] { return AttributeReuse(options, *model, executor, &run); });
   stages.Do("cluster", run.pairs.size(), [&] { return ClusterArticles(options, &run); });
   stages.Do("measure", articles, [&] { return MeasureRecall(finder, candidates, executor, &run); });
   SummariseOutlets(&run);

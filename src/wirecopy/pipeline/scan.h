@@ -1,6 +1,7 @@
 // The main job: which articles share text, who had it first, and who is credited.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,10 +24,11 @@ struct ScanOptions {
   FinderOptions finder;    // bands are chosen from the threshold
   AlignOptions align;
   OverlapCuts cuts;
-  double wholly_share = 0.8;        // of the body from where an article is wholly derived
   double duplicate_average = 0.45;  // prose Jaccard of two clusters of duplicates on average, for which they are joined
   double story_similarity = 0.5;    // likeness of two articles of one story,
   double story_average = 0.45;      // and of all of them on average
+  std::string derivation_file;      // of another derivation model; empty: the built-in one
+  std::optional<double> wholly_share;  // in place of the model: of the body, from where it is wholly derived
 };
 
 // Checks that the options fit together; the message names the option.

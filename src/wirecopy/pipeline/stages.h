@@ -23,7 +23,7 @@ uint64_t AlignPairs(const ScanOptions& options, const Candidates& candidates, co
 uint64_t FindRewordedPassages(const ScanOptions& options, const Executor& executor, Run* run);
 
 // Shares, sources and derivation of every article. Returns the articles that are derived.
-uint64_t AttributeReuse(const ScanOptions& options, const Executor& executor, Run* run);
+uint64_t AttributeReuse(const ScanOptions& options, const DerivationModel& model, const Executor& executor, Run* run);
 
 // Both levels. Returns the clusters of two or more articles.
 uint64_t ClusterArticles(const ScanOptions& options, Run* run);

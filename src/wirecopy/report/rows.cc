@@ -113,6 +113,7 @@ std::string ArticleLine(const Run& run, uint32_t number) {
   json.Field("story", std::string_view(ClusterId(run, run.stories[analysis.story])));
   json.FieldOrNull("duplicate_of", analysis.duplicate_of ? run.input.articles[*analysis.duplicate_of].id : "");
   json.Field("derivation", ToString(analysis.derivation));
+  if (analysis.derivation_probability) json.Field("derivation_probability", *analysis.derivation_probability);
   json.Field("reused_share", analysis.reused_share);
   SourcesField(run, analysis, &json);
   json.Key("credit");

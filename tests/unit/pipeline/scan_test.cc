@@ -450,7 +450,7 @@ TEST_CASE("A fragment in common is a pair but makes no article derived") {
   }
 }
 
-TEST_CASE("From which share on an article is wholly derived is an option") {
+TEST_CASE("A share in place of the derivation model is an option") {
   std::mt19937 random(14);
   const Strings story = Paragraphs(random, 17);
   Strings copy = story;
@@ -461,9 +461,18 @@ TEST_CASE("From which share on an article is wholly derived is an option") {
                                                   Record({{"id", "copy"}, {"outlet", "B"}, {"text", Join(copy)}}))};
   const Analysis whole = Of(ScanOf(options), "copy");
   CHECK(whole.reused_share == Approx(0.85).margin(0.02));
-  CHECK(whole.derivation == Derivation::kWholly);
-  options.wholly_share = 0.9;
-  CHECK(Of(ScanOf(options), "copy").derivation == Derivation::kPartially);
+  REQUIRE(whole.derivation_features.has_value());
+  CHECK(whole.derivation_features->reused == whole.reused_share);
+  CHECK(whole.derivation_features->best_source == whole.reused_share);
+  CHECK(whole.derivation_features->own == Approx(std::log2(0.16)).margin(0.2));
+  CHECK(whole.derivation_features->similarity == 1);
+  CHECK(whole.derivation_probability.value() >= 1.0 / 3);
+  for (const auto& [share, wanted] : {std::pair(0.8, Derivation::kWholly), std::pair(0.9, Derivation::kPartially)}) {
+    options.wholly_share = share;
+    const Analysis judged = Of(ScanOf(options), "copy");
+    CHECK(judged.derivation == wanted);
+    CHECK_FALSE(judged.derivation_probability.has_value());
+  }
 }
 
 TEST_CASE("A quotation of three words is speech, one of two words is prose") {
@@ -634,8 +643,9 @@ TEST_CASE(
     const Analysis& analysis = run.analyses[i];
     CHECK(analysis.reused_share >= 0);
     CHECK(analysis.reused_share <= 1);
-    CHECK((analysis.derivation == Derivation::kNone) == (analysis.reused_share == 0));
-    CHECK((analysis.derivation == Derivation::kWholly) == (analysis.reused_share >= 0.8));
+    CHECK(analysis.derivation_features.has_value() == (analysis.reused_share > 0));
+    CHECK(analysis.derivation_probability.has_value() == analysis.derivation_features.has_value());
+    if (!analysis.derivation_features) CHECK(analysis.derivation == Derivation::kNone);
     for (const ReuseSource& source : analysis.sources) {
       CHECK(source.share <= analysis.reused_share + 1e-12);
       CHECK(source.article != i);
@@ -714,12 +724,6 @@ TEST_CASE("Comparing an article with itself finds it whole") {
   REQUIRE(run.ok());
   CHECK(run->pairs[0].shared.overlap == Overlap::kNearDuplicate);
   CHECK(run->pairs[0].shared.containment_a == 1);
-}
-
-TEST_CASE("Derivations have the names of the contract") {
-  CHECK(ToString(Derivation::kNone) == "none");
-  CHECK(ToString(Derivation::kPartially) == "partially");
-  CHECK(ToString(Derivation::kWholly) == "wholly");
 }
 
 }  // namespace
