@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <numeric>
 #include <queue>
+#include <tuple>
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
@@ -20,7 +21,7 @@ namespace wirecopy {
 namespace {
 
 constexpr size_t kAnchors = 16;
-constexpr size_t kAsked = 4;  // similarities that are asked for, for one average
+constexpr size_t kAsked = 4;  // similarities that an average needs; so many are asked for where fewer are known
 
 struct Entry {
   double similarity;
@@ -39,7 +40,8 @@ class Clusterer {
     for (uint32_t i = 0; i < input_.articles; ++i) members_[i] = {i};
     for (const Edge& edge : input_.edges) {
       known_[std::minmax(edge.a, edge.b)] = edge.similarity;
-      if (edge.similarity >= input_.least_edge) queue_.push({edge.similarity, edge.a, edge.b});
+      if (edge.similarity >= input_.least_edge)
+        queue_.push({edge.similarity, std::min(edge.a, edge.b), std::max(edge.a, edge.b)});
     }
   }
 
@@ -70,22 +72,25 @@ class Clusterer {
 
   double Average(const std::vector<uint32_t>& x, const std::vector<uint32_t>& y) {
     double sum = 0;
-    size_t count = 0, asked = 0;
+    size_t known = 0, unknown = 0;
+    std::vector<std::pair<uint32_t, uint32_t>> to_ask;
     for (size_t i = 0; i < std::min(kAnchors, x.size()); ++i) {
       for (size_t j = 0; j < std::min(kAnchors, y.size()); ++j) {
-        const auto known = known_.find(std::minmax(x[i], y[j]));
-        const bool may_ask = IsLinked(x[i]) && IsLinked(y[j]);
-        if (known == known_.end() && may_ask && asked == kAsked) continue;
-        ++count;
-        if (known != known_.end()) {
-          sum += known->second;
-        } else if (may_ask) {
-          ++asked;
-          sum += known_[std::minmax(x[i], y[j])] = input_.similarity(x[i], y[j]);
+        const std::pair<uint32_t, uint32_t> pair = std::minmax(x[i], y[j]);
+        if (const auto found = known_.find(pair); found != known_.end()) {
+          sum += found->second;
+          ++known;
+        } else if (!IsLinked(x[i]) || !IsLinked(y[j])) {
+          ++unknown;
+        } else if (to_ask.size() < kAsked) {
+          to_ask.push_back(pair);
         }
       }
     }
-    return sum / static_cast<double>(count);
+    for (size_t i = 0; i < to_ask.size() && known < kAsked; ++i, ++known) {
+      sum += known_[to_ask[i]] = input_.similarity(to_ask[i].first, to_ask[i].second);
+    }
+    return sum / static_cast<double>(known + unknown);
   }
 
   // The larger one keeps its place, so its first members are those it grew from.
@@ -115,13 +120,13 @@ class Clusterer {
     return best;
   }
 
-  // The lowest known similarity between two members; pairs that were never compared say nothing here.
-  double Cohesion(const std::vector<uint32_t>& members) const {
+  double Cohesion(const std::vector<uint32_t>& members) {
     double lowest = 1;
     for (size_t i = 0; i < std::min(kAnchors, members.size()); ++i) {
-      for (const uint32_t other : members) {
-        const auto known = known_.find(std::minmax(members[i], other));
-        if (known != known_.end()) lowest = std::min(lowest, known->second);
+      for (size_t j = i + 1; j < members.size(); ++j) {
+        const auto [known, unknown] = known_.try_emplace(std::minmax(members[i], members[j]), 1);
+        if (unknown && j < kAnchors) known->second = input_.similarity(members[i], members[j]);
+        lowest = std::min(lowest, known->second);
       }
     }
     return lowest;
@@ -135,7 +140,8 @@ class Clusterer {
       if (seen[root] != 0) continue;
       seen[root] = 1;
       std::vector<uint32_t>& members = members_[root];
-      Cluster cluster{{}, article, Representative(members), Cohesion(members)};
+      Cluster cluster{{}, article, Representative(members), 0};
+      cluster.cohesion = Cohesion(members);
       cluster.members = members;
       std::sort(cluster.members.begin(), cluster.members.end());
       cluster.earliest = *std::min_element(cluster.members.begin(), cluster.members.end(),

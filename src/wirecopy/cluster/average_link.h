@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "wirecopy/cluster/guarded.h"
+#include "wirecopy/cluster/clusters.h"
 
 namespace wirecopy {
 

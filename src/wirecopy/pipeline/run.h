@@ -15,7 +15,7 @@
 #include "wirecopy/attribute/reuse.h"
 #include "wirecopy/base/article.h"
 #include "wirecopy/candidates/finder.h"
-#include "wirecopy/cluster/guarded.h"
+#include "wirecopy/cluster/clusters.h"
 #include "wirecopy/ingest/ingest.h"
 
 namespace wirecopy {
