@@ -15,24 +15,12 @@ namespace {
 constexpr int kIndent = 5;
 constexpr size_t kMostPassages = 12;
 
-// A count as it is, a share with three decimals.
-std::string Number(double value, double least) {
-  const bool count = std::floor(value) == value && std::floor(least) == least && least > 1;
-  return count ? absl::StrFormat("%.0f", value) : absl::StrFormat("%.3f", value);
-}
-
-std::string BarText(const Bar& bar) {
-  return absl::StrCat(std::string(bar.what), " ", Number(bar.value, bar.least), " of at least ",
-                      Number(bar.least, bar.least));
-}
-
 class Writer {
  public:
   Writer(const Explanation& explanation, const ExplanationOptions& options)
       : e_(explanation), paint_(options.colour), columns_(std::max(30, options.columns)) {}
 
   std::string Write() {
-    out_ = "\n";
     Articles();
     BandPath();
     FingerprintPath();
@@ -41,6 +29,7 @@ class Writer {
     Verdicts();
     Rewording();
     Groups();
+    out_ += "\n";
     const bool reported = e_.outcome == Outcome::kShared || e_.outcome == Outcome::kReworded;
     Wrapped(2, reported ? Style::kGreen : Style::kYellow, OutcomeReason(e_) + ".");
     out_ += "\n";
@@ -70,11 +59,9 @@ class Writer {
   }
 
   void Heading(int number, std::string_view name, std::string_view verdict = "", bool good = false) {
-    absl::StrAppend(&out_, "  ", paint_(Style::kBold, absl::StrCat(number, ". ", std::string(name))),
+    absl::StrAppend(&out_, "\n  ", paint_(Style::kBold, absl::StrCat(number, ". ", std::string(name))),
                     verdict.empty() ? "" : ": ", paint_(good ? Style::kGreen : Style::kYellow, verdict), "\n");
   }
-
-  void EndBlock() { out_ += "\n"; }
 
   void OneArticle(std::string_view letter, uint32_t number, const WordCounts& counts) {
     const Article& article = e_.run.input.articles[number];
@@ -93,7 +80,6 @@ class Writer {
     Heading(1, "Articles");
     OneArticle("A", e_.a, e_.words_a);
     OneArticle("B", e_.b, e_.words_b);
-    EndBlock();
   }
 
   void BandPath() {
@@ -108,7 +94,7 @@ class Writer {
          keys.common == 1 ? " band" : " bands",
          keys.linked > 0 ? absl::StrCat(", of which ", keys.linked, " too common to be paired out") : "", ".");
     if (!keys.met) {
-      Line(keys.common == 0 ? "They met in no bucket." : "They were not linked with one another in any bucket.");
+      Line(keys.common == 0 ? "So they met in no bucket." : "They were not linked with one another in any bucket.");
     } else {
       const std::string half = absl::StrFormat("half of --threshold (%.3f)", e_.options.finder.threshold / 2);
       Line("They met in a bucket. ", e_.near_enough ? "Their Jaccard reaches " : "Their Jaccard is below ", half,
@@ -116,7 +102,6 @@ class Writer {
            : found        ? ", but fingerprints found them too."
                           : ", so they are not worth an alignment on this path.");
     }
-    EndBlock();
   }
 
   void FingerprintPath() {
@@ -142,7 +127,6 @@ class Writer {
       Line("The runs where they met have ", e_.trace.run_words, " words together; ", finder.guarantee_words,
            " make a candidate.");
     }
-    EndBlock();
   }
 
   void LetterPath() {
@@ -150,16 +134,18 @@ class Writer {
     const bool found = e_.candidate && e_.candidate->by_letters;
     Heading(4, "Letters (noise)", found ? "candidate" : "no candidate", found);
     Line("Words that no other article has: ",
-         absl::StrFormat("%.1f %% of A, %.1f %% of B; noise is looked for from %.1f %%.", 100 * trace.alone_a,
+         absl::StrFormat("%.2f %% of A, %.2f %% of B; noise is looked for from %.2f %%.", 100 * trace.alone_a,
                          100 * trace.alone_b, 100 * trace.least_alone));
+    if (found && std::max(trace.alone_a, trace.alone_b) < trace.least_alone) {
+      Line("Neither has so many, but a third article that has them has the same letters.");
+    }
     Line("Grams of letters that also a noisy article has: ", trace.grams_common, " common to both, of ",
          std::min(trace.grams_a, trace.grams_b), " of the smaller; ",
          absl::StrFormat("%.0f", std::ceil(trace.grams_needed)), " are needed.");
-    EndBlock();
   }
 
   void Alignment() {
-    Heading(5, "Alignment", e_.candidate ? "" : "not made in the scan, here made all the same");
+    Heading(5, "Alignment", e_.candidate || e_.retold_asked ? "" : "not made in the scan, here made all the same");
     Line("Runs of ", e_.options.align.seed_words, " words or more: ", e_.runs,
          e_.runs > 0 ? absl::StrCat(", the longest of ", e_.longest_run) : "", ".");
     const std::vector<Passage>& passages = e_.shared.passages;
@@ -169,7 +155,6 @@ class Writer {
     for (const Passage& passage : e_.judgement.furniture) {
       Line("Left out as boilerplate: a passage of ", passage.a.size(), " words.");
     }
-    EndBlock();
   }
 
   std::string PassageText(const Passage& passage, size_t number) const {
@@ -178,9 +163,11 @@ class Writer {
     const std::string words = passage.a.size() == passage.b.size()
                                   ? absl::StrCat(passage.a.size(), " words")
                                   : absl::StrCat(passage.a.size(), " words of A, ", passage.b.size(), " of B");
-    return absl::StrCat("Passage ", number, ": ", words, ", ", std::string(ToString(passage.kind)), ", ",
-                        passage.shared_words(), " equal, similarity ", absl::StrFormat("%.2f", passage.similarity),
-                        ", ", gaps, gaps == 1 ? " gap" : " gaps",
+    const bool reworded = passage.kind == PassageKind::kReworded && passage.runs.empty();
+    const std::string equal =
+        reworded ? "" : absl::StrCat(passage.shared_words(), " equal, ", gaps, gaps == 1 ? " gap, " : " gaps, ");
+    return absl::StrCat("Passage ", number, ": ", words, ", ", std::string(ToString(passage.kind)), ", ", equal,
+                        "similarity ", absl::StrFormat("%.2f", passage.similarity),
                         InQuote(passage, a, b) ? ", inside quotation marks" : "", ".");
   }
 
@@ -208,7 +195,6 @@ class Writer {
          "). Direction: ",
          e_.direction.from == Direction::From::kNeither ? "open" : "from " + e_.run.input.articles[from].id, " (",
          std::string(ToString(e_.direction.basis)), ").");
-    EndBlock();
   }
 
   void Rewording() {
@@ -223,7 +209,6 @@ class Writer {
            " alike in their terms; ", e_.retold_found - e_.retold_kept, " left out as speech, ",
            e_.retold_kept - std::min(e_.retold_kept, e_.retold_reported), " as copied word for word.");
     }
-    EndBlock();
   }
 
   void Groups() {
@@ -231,7 +216,6 @@ class Writer {
     Group("Duplicates", e_.same_duplicates, e_.duplicate_similarity, e_.options.duplicate_similarity, e_.run.duplicates,
           &Analysis::duplicate_cluster);
     Group("Story", e_.same_story, e_.story_similarity, e_.options.story_similarity, e_.run.stories, &Analysis::story);
-    EndBlock();
   }
 
   void Group(std::string_view name, bool same, double similarity, double threshold, const std::vector<Cluster>& all,
@@ -242,6 +226,7 @@ class Writer {
                           cluster.members.size() == 1 ? " article)" : " articles)");
     };
     Line(std::string(name), ": similarity of the two ", absl::StrFormat("%.3f", similarity),
+         similarity == 0 && e_.outcome == Outcome::kNotCompared ? " (no pair of the run)" : "",
          ", groups join from an average of ", absl::StrFormat("%.3f", threshold), ". ",
          same ? "The same group: " + id(a) : absl::StrCat("Not the same: A in ", id(a), ", B in ", id(b)), ".");
   }
@@ -252,41 +237,7 @@ class Writer {
   std::string out_;
 };
 
-// What the lowest bar of each kind still lacks.
-std::string Lacks(const Explanation& e) {
-  const auto& cuts = e.judgement.cuts;
-  return absl::StrCat(BarText(cuts[3].bars[0]), ", ", BarText(cuts[4].bars[0]));
-}
-
 }  // namespace
-
-std::string OutcomeReason(const Explanation& e) {
-  const std::string overlap(ToString(e.shared.overlap));
-  switch (e.outcome) {
-    case Outcome::kShared:
-      return absl::StrCat("Reported as ", overlap);
-    case Outcome::kReworded:
-      return "Reported for reworded passages alone: overlap none";
-    case Outcome::kTooLittle:
-      return absl::StrCat("Not reported: too little in common: ", Lacks(e));
-    case Outcome::kFurniture:
-      return "Not reported: they have nothing in common but boilerplate";
-    case Outcome::kNoPassage:
-      return "Not reported: the alignment found no passage";
-    case Outcome::kNotCompared:
-      break;
-  }
-  const std::string never = "Not reported: neither bands nor fingerprints nor letters made a candidate of the two";
-  if (e.shared.overlap != Overlap::kNone) {
-    return absl::StrCat(never, "; compared all the same they are ", overlap,
-                        e.same_duplicates || e.same_story ? ", and their group holds both" : "");
-  }
-  if (!e.shared.passages.empty()) {
-    return absl::StrCat(never, "; compared all the same they have too little in common: ", Lacks(e));
-  }
-  return absl::StrCat(never, "; they have ", e.judgement.furniture.empty() ? "no passage" : "only boilerplate",
-                      " in common");
-}
 
 std::string ExplanationText(const Explanation& explanation, const ExplanationOptions& options) {
   return Writer(explanation, options).Write();

@@ -18,6 +18,9 @@ std::string ExplanationText(const Explanation& explanation, const ExplanationOpt
 // The same as one JSON object.
 std::string ExplanationJson(const Explanation& explanation);
 
+// One number of a cut against what is asked: "shared prose words 12 of at least 16".
+std::string BarText(const Bar& bar);
+
 // The outcome and its reason in plain words, without a point at the end.
 std::string OutcomeReason(const Explanation& explanation);
 
