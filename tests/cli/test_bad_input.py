@@ -187,7 +187,7 @@ def test_nothing_readable(scan, tmp_path):
 
 
 @pytest.mark.parametrize("arguments", [
-    [], ["scan"], ["scan", "x.jsonl"], ["scan", "-o", "run"], ["nonsense"], ["compare", "one.txt"],
+    [], ["scan"], ["scan", "x.jsonl"], ["scan", "-o", "run"], ["nonsense"], ["compare", "one.txt"], ["explain", "run", "a"],
     ["scan", "x.jsonl", "-o", "run", "--nonsense"],
 ])
 def test_wrong_usage(wirecopy, arguments):

@@ -247,7 +247,7 @@ def test_fail_on_wire_and_uncredited(scan):
 
 
 @pytest.mark.parametrize("arguments", [
-    ["--help"], ["scan", "--help"], ["compare", "--help"], ["tune", "--help"], ["--version"],
+    ["--help"], ["scan", "--help"], ["compare", "--help"], ["explain", "--help"], ["tune", "--help"], ["--version"],
 ])
 def test_help_is_on_stdout(wirecopy, arguments):
     result = wirecopy(*arguments)

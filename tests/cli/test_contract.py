@@ -123,8 +123,9 @@ def test_shares_fit_together(fixture_run):
 def test_a_missing_id_is_the_url_and_a_repeated_one_gets_a_number(odd_run):
     run = odd_run[0]
     assert run.ids == ["brief", "author", "https://example.org/a?b=1", "\U0001F30A", "bom", "author#2", "another-house"]
-    assert run.run["input"] == {"records": 8, "articles": 7, "reference_articles": 0, "skipped": 1, "renamed_ids": 1,
-                                "unreadable_dates": 1, "briefs": 1}
+    counts = {name: value for name, value in run.run["input"].items() if not name.startswith("named")}
+    assert counts == {"records": 8, "articles": 7, "reference_articles": 0, "skipped": 1, "renamed_ids": 1,
+                      "unreadable_dates": 1, "briefs": 1}
     assert [one.get("brief") for one in run.articles] == [True, None, None, None, None, None, None]
     assert run.by_id["author#2"]["published"] == "soon"
 

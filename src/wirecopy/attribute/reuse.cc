@@ -59,16 +59,24 @@ uint32_t QuotedWords(Span words, std::span<const uint8_t> flags) {
                                              [](uint8_t f) { return (f & kQuotedWord) != 0; }));
 }
 
-// `prose_jaccard`: the prose words that both have of the prose words of either. `containment`: of the shorter
-// article's.
-Overlap Classify(const SharedText& shared, const Tally& tally, double containment, const OverlapCuts& cuts) {
-  const uint32_t prose = shared.prose_words;
-  if (shared.prose_jaccard >= cuts.near_jaccard) return Overlap::kNearDuplicate;
-  if (prose >= cuts.contained_words && containment >= cuts.contained_share) return Overlap::kContained;
-  if (prose >= cuts.partial_words && tally.longest_prose() >= cuts.partial_run) return Overlap::kPartial;
-  if (prose >= cuts.fragment_words) return Overlap::kFragment;
-  if (tally.speech_and_prose(shared) >= cuts.quotation_words) return Overlap::kQuotation;
-  return Overlap::kNone;
+std::array<Cut, 5> CutsOf(const SharedText& shared, const Tally& tally, const OverlapCuts& cuts) {
+  const double prose = shared.prose_words;
+  const double containment = std::max(shared.containment_a, shared.containment_b);
+  constexpr std::string_view kProse = "shared prose words";
+  return {{
+      {Overlap::kNearDuplicate, {{{"prose Jaccard", shared.prose_jaccard, cuts.near_jaccard}, {}}}},
+      {Overlap::kContained,
+       {{{kProse, prose, static_cast<double>(cuts.contained_words)},
+         {"share of one article's prose", containment, cuts.contained_share}}}},
+      {Overlap::kPartial,
+       {{{kProse, prose, static_cast<double>(cuts.partial_words)},
+         {"longest run of prose", static_cast<double>(tally.longest_prose()), static_cast<double>(cuts.partial_run)}}}},
+      {Overlap::kFragment, {{{kProse, prose, static_cast<double>(cuts.fragment_words)}, {}}}},
+      {Overlap::kQuotation,
+       {{{"words of speech and prose", static_cast<double>(tally.speech_and_prose(shared)),
+          static_cast<double>(cuts.quotation_words)},
+         {}}}},
+  }};
 }
 
 // The number of prose words before each word.
@@ -147,15 +155,22 @@ std::string_view ToString(DirectionBasis basis) {
   return "";
 }
 
+bool Cut::met() const {
+  return std::all_of(bars.begin(), bars.end(), [](const Bar& bar) { return bar.value >= bar.least; });
+}
+
 SharedText CompareArticles(const Evidence& a, const SeedIndex& seeds_a, const Evidence& b, const AlignOptions& align,
-                           const OverlapCuts& cuts, bool noisy) {
+                           const OverlapCuts& cuts, bool noisy, Judgement* judgement) {
   SharedText shared;
   const NoisyMatch letters = noisy ? MatchLetters(TextOf(a), TextOf(b)) : NoisyMatch();
   const size_t common = CommonShingles(a.shingles, b.shingles);
   shared.jaccard = Share(common, a.shingles.size() + b.shingles.size() - common);
   Tally tally(a, b);
   for (Passage& passage : Align(TextOf(a), seeds_a, TextOf(b), align, letters.anchors)) {
-    if (OnlyFurniture(passage.a, a.flags) || OnlyFurniture(passage.b, b.flags)) continue;
+    if (OnlyFurniture(passage.a, a.flags) || OnlyFurniture(passage.b, b.flags)) {
+      if (judgement != nullptr) judgement->furniture.push_back(std::move(passage));
+      continue;
+    }
     for (const WordRun& run : passage.runs) tally.Add(run, &shared);
     shared.passages.push_back(std::move(passage));
   }
@@ -164,15 +179,21 @@ SharedText CompareArticles(const Evidence& a, const SeedIndex& seeds_a, const Ev
   shared.colinear =
       ColinearSimilarity(ProseRuns(shared.passages, a.flags, b.flags), a.prose_words, b.prose_words, kDamping);
   shared.colinear = std::max(shared.colinear, letters.similarity);
-  const double containment = std::max(shared.containment_a, shared.containment_b);
   shared.prose_jaccard = Share(shared.prose_words, a.prose_words + b.prose_words - shared.prose_words);
-  shared.overlap = Classify(shared, tally, containment, cuts);
+  const std::array<Cut, 5> asked = CutsOf(shared, tally, cuts);
+  const auto holds = std::find_if(asked.begin(), asked.end(), [](const Cut& cut) { return cut.met(); });
+  if (holds != asked.end()) shared.overlap = holds->overlap;
   // What one house prints twice is its own, whatever it credits in one of the two.
   const bool credited = a.family != b.family && (ClaimsAgencyText(a.credit) || ClaimsAgencyText(b.credit));
-  const bool wire = a.is_agency || b.is_agency || credited;
-  shared.relation = shared.overlap == Overlap::kQuotation ? Relation::kQuotation
-                    : wire                                ? Relation::kNewswire
-                                                          : Relation::kOutlet;
+  const bool speech = shared.overlap == Overlap::kQuotation, agency = a.is_agency || b.is_agency;
+  shared.relation = speech ? Relation::kQuotation : agency || credited ? Relation::kNewswire : Relation::kOutlet;
+  if (judgement != nullptr) {
+    judgement->cuts = asked;
+    judgement->relation_basis = speech     ? "what they share is speech"
+                                : agency   ? "one of them is an agency's"
+                                : credited ? "one of them credits an agency"
+                                           : "no agency's article and no credit";
+  }
   return shared;
 }
 

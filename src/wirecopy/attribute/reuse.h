@@ -1,6 +1,7 @@
 // What two articles share, in the words of the contract: how much, of what kind, in which direction.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -60,10 +61,31 @@ struct SharedText {
   std::vector<Passage> passages;
 };
 
+// One number that a cut asks for.
+struct Bar {
+  std::string_view what;
+  double value = 0;
+  double least = 0;
+};
+
+// What it takes to be called so: all bars.
+struct Cut {
+  Overlap overlap = Overlap::kNone;
+  std::array<Bar, 2> bars;  // the second may be nameless, and is met
+  bool met() const;
+};
+
+// How `overlap` and `relation` came about.
+struct Judgement {
+  std::array<Cut, 5> cuts;         // in the order in which they are asked: the first that is met holds
+  std::vector<Passage> furniture;  // left out
+  std::string_view relation_basis;
+};
+
 // Aligns and scores. Passages that lie in furniture on either side are left out. `seeds_a`: of a's words.
-// `noisy`: letters are compared too, where words in a row do not say enough.
+// `noisy`: letters are compared too, where words in a row do not say enough. `judgement`: filled where it is given.
 SharedText CompareArticles(const Evidence& a, const SeedIndex& seeds_a, const Evidence& b, const AlignOptions& align,
-                           const OverlapCuts& cuts, bool noisy = false);
+                           const OverlapCuts& cuts, bool noisy = false, Judgement* judgement = nullptr);
 
 inline SharedText CompareArticles(const Evidence& a, const Evidence& b, const AlignOptions& align,
                                   const OverlapCuts& cuts) {

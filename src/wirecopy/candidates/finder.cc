@@ -1,7 +1,10 @@
 #include "wirecopy/candidates/finder.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
+#include <limits>
+#include <set>
 
 #include "wirecopy/shingle/shingles.h"
 #include "wirecopy/shingle/winnow.h"
@@ -147,11 +150,35 @@ std::vector<CandidatePair> Merge(const std::vector<Pair>& by_fingerprint, const 
   return merged;
 }
 
+// Keys that both articles have among the linked ones.
+uint64_t CommonLinked(const std::vector<Posting>& linked, uint32_t a, uint32_t b) {
+  std::set<uint64_t> of_a, of_both;
+  for (const Posting& posting : linked) {
+    if (posting.article == a) of_a.insert(posting.key);
+  }
+  for (const Posting& posting : linked) {
+    if (posting.article == b && of_a.contains(posting.key)) of_both.insert(posting.key);
+  }
+  return of_both.size();
+}
+
+// `postings`: of the two articles alone, as numbers 0 and 1.
+KeyTrace TraceKeys(const std::vector<Posting>& postings, const std::vector<Posting>& linked, const PairTrace& trace) {
+  std::array<std::set<uint64_t>, 2> keys;
+  for (const Posting& posting : postings) keys[posting.article].insert(posting.key);
+  const auto common =
+      std::count_if(keys[0].begin(), keys[0].end(), [&](uint64_t key) { return keys[1].contains(key); });
+  return {keys[0].size(), keys[1].size(), static_cast<uint64_t>(common), CommonLinked(linked, trace.a, trace.b), false};
+}
+
 }  // namespace
 
 Candidates FindCandidates(std::span<const Searchable> articles, std::span<const uint32_t> rank,
-                          const SignatureScheme& scheme, const FinderOptions& options, const Executor& executor) {
+                          const SignatureScheme& scheme, const FinderOptions& options, const Executor& executor,
+                          PairTrace* trace) {
   Candidates found;
+  std::vector<Searchable> traced;
+  if (trace != nullptr) traced = {articles[trace->a], articles[trace->b]};
   std::vector<Posting> postings = FingerprintPostings(articles, options, executor);
   found.fingerprints = postings.size();
   Meetings meetings = FindMeetings(std::move(postings), rank, options.meetings, executor);
@@ -167,15 +194,30 @@ Candidates FindCandidates(std::span<const Searchable> articles, std::span<const 
         return SharedRunWords(range, articles[range[0].a], articles[range[0].b], least_words) >= least_words;
       });
   found.run_pairs = by_runs.size();
+  if (trace != nullptr) {
+    const std::span<const Meeting> met = MeetingsOf(all, trace->a, trace->b);
+    trace->fingerprints = TraceKeys(FingerprintPostings(traced, options, executor), meetings.linked, *trace);
+    trace->fingerprints.met = !met.empty();
+    trace->linked_runs = CommonLinked(in_runs.linked, trace->a, trace->b);
+    trace->many_places =
+        std::any_of(met.begin(), met.end(), [](const Meeting& meeting) { return meeting.word_a == kManyPlaces; });
+    trace->run_words = trace->many_places
+                           ? least_words
+                           : SharedRunWords(met, traced[0], traced[1], std::numeric_limits<uint32_t>::max());
+  }
 
   meetings = FindMeetings(BandPostings(articles, scheme, options, executor), rank, options.meetings, executor);
   found.linked_groups += meetings.linked_groups;
   const std::vector<Pair> by_bands =
       KeepPairs(meetings.all, executor, &found.band_pairs, [&](std::span<const Meeting> range) {
         if (std::binary_search(by_runs.begin(), by_runs.end(), Pair(range[0].a, range[0].b))) return true;
-        return 2 * ExactJaccard(articles[range[0].a], articles[range[0].b], options.shingle_words) >= options.threshold;
+        return NearEnough(ExactJaccard(articles[range[0].a], articles[range[0].b], options.shingle_words), options);
       });
   found.near_pairs = by_bands.size();
+  if (trace != nullptr) {
+    trace->bands = TraceKeys(BandPostings(traced, scheme, options, executor), meetings.linked, *trace);
+    trace->bands.met = !MeetingsOf(meetings.all, trace->a, trace->b).empty();
+  }
   found.linked.assign(articles.size(), 0);
   for (const Posting& posting : in_runs.linked) found.linked[posting.article] = 1;
   for (const Posting& posting : meetings.linked) found.linked[posting.article] = 1;

@@ -10,6 +10,7 @@
 #include "wirecopy/base/executor.h"
 #include "wirecopy/candidates/bands.h"
 #include "wirecopy/candidates/postings.h"
+#include "wirecopy/candidates/trace.h"
 #include "wirecopy/signature/scheme.h"
 #include "wirecopy/text/words.h"
 
@@ -48,8 +49,12 @@ struct Candidates {
   uint64_t linked_groups = 0;        // runs and buckets so common that their articles were linked, not paired
 };
 
-// Deterministic. `rank` as in FindMeetings.
+// Deterministic. `rank` as in FindMeetings. `trace`: filled, but for the letters, where it is given.
 Candidates FindCandidates(std::span<const Searchable> articles, std::span<const uint32_t> rank,
-                          const SignatureScheme& scheme, const FinderOptions& options, const Executor& executor);
+                          const SignatureScheme& scheme, const FinderOptions& options, const Executor& executor,
+                          PairTrace* trace = nullptr);
+
+// Whether a pair that met in a bucket alone is worth aligning.
+inline bool NearEnough(double jaccard, const FinderOptions& options) { return 2 * jaccard >= options.threshold; }
 
 }  // namespace wirecopy

@@ -19,8 +19,8 @@ namespace {
 
 constexpr size_t kArticlesAChunk = 64;
 
-// A flag an article: whether its share of words that occur in no other article reaches the least.
-std::vector<uint8_t> MayBeNoisy(std::span<const NoisyArticle> articles, double least_alone) {
+// Of each article the share of words that occur in no other.
+std::vector<double> SharesAlone(std::span<const NoisyArticle> articles) {
   constexpr uint32_t kSeveral = ~uint32_t{0};
   absl::flat_hash_map<uint64_t, uint32_t> holder;
   for (uint32_t i = 0; i < articles.size(); ++i) {
@@ -29,13 +29,13 @@ std::vector<uint8_t> MayBeNoisy(std::span<const NoisyArticle> articles, double l
       if (!added && it->second != i) it->second = kSeveral;
     }
   }
-  std::vector<uint8_t> noisy(articles.size(), 0);
+  std::vector<double> shares(articles.size(), 0);
   for (uint32_t i = 0; i < articles.size(); ++i) {
     const auto alone = std::count_if(articles[i].words.begin(), articles[i].words.end(),
                                      [&](const Word& word) { return holder.at(word.hash) == i; });
-    noisy[i] = alone > 0 && static_cast<double>(alone) >= least_alone * static_cast<double>(articles[i].words.size());
+    if (alone > 0) shares[i] = static_cast<double>(alone) / static_cast<double>(articles[i].words.size());
   }
-  return noisy;
+  return shares;
 }
 
 // The sampled grams of one article.
@@ -67,34 +67,48 @@ std::vector<Posting> Collect(size_t articles, const Executor& executor, const Ke
 
 std::vector<std::pair<uint32_t, uint32_t>> FindNoisyPairs(std::span<const NoisyArticle> articles,
                                                           std::span<const uint32_t> rank, const NoisyOptions& options,
-                                                          const Executor& executor) {
-  const std::vector<uint8_t> noisy = MayBeNoisy(articles, options.least_alone);
+                                                          const Executor& executor, PairTrace* trace) {
+  const std::vector<double> alone = SharesAlone(articles);
+  const auto noisy = [&](uint32_t i) { return alone[i] > 0 && alone[i] >= options.least_alone; };
   std::vector<size_t> sizes(articles.size(), 0);
   const auto grams_of = [&](uint32_t i) {
     std::vector<Posting> grams = Grams(articles[i], i, options);
     sizes[i] = grams.size();
     return grams;
   };
-  std::vector<Posting> postings = Collect(
-      articles.size(), executor, [&](uint32_t i) { return noisy[i] != 0 ? grams_of(i) : std::vector<Posting>(); });
+  std::vector<Posting> postings =
+      Collect(articles.size(), executor, [&](uint32_t i) { return noisy(i) ? grams_of(i) : std::vector<Posting>(); });
   absl::flat_hash_set<uint64_t> wanted;
   wanted.reserve(postings.size());
   for (const Posting& posting : postings) wanted.insert(posting.key);
   const std::vector<Posting> others = Collect(articles.size(), executor, [&](uint32_t i) {
     std::vector<Posting> grams;
-    if (noisy[i] == 0) grams = grams_of(i);
+    if (!noisy(i)) grams = grams_of(i);
     std::erase_if(grams, [&](const Posting& posting) { return !wanted.contains(posting.key); });
     return grams;
   });
   postings.insert(postings.end(), others.begin(), others.end());
   const Meetings meetings = FindMeetings(std::move(postings), rank, options.meetings, executor);
+  const auto needed = [&](uint32_t a, uint32_t b) {
+    const size_t smaller = std::min(sizes[a], sizes[b]);
+    return std::max<double>(options.least_grams, options.least_share * static_cast<double>(smaller));
+  };
   std::vector<std::pair<uint32_t, uint32_t>> pairs;
   for (size_t begin = 0, end = 0; begin < meetings.all.size(); begin = end) {
     const auto of = [&](size_t i) { return std::pair(meetings.all[i].a, meetings.all[i].b); };
     while (end < meetings.all.size() && of(end) == of(begin)) ++end;
-    const size_t smaller = std::min(sizes[of(begin).first], sizes[of(begin).second]);
-    const double least = std::max<double>(options.least_grams, options.least_share * static_cast<double>(smaller));
+    const double least = needed(of(begin).first, of(begin).second);
     if (static_cast<double>(end - begin) >= least) pairs.push_back(of(begin));
+  }
+  if (trace != nullptr) {
+    const uint32_t a = trace->a, b = trace->b;
+    trace->alone_a = alone[a];
+    trace->alone_b = alone[b];
+    trace->least_alone = options.least_alone;
+    trace->grams_a = sizes[a];
+    trace->grams_b = sizes[b];
+    trace->grams_common = MeetingsOf(meetings.all, a, b).size();
+    trace->grams_needed = needed(a, b);
   }
   return pairs;
 }

@@ -10,6 +10,7 @@
 
 #include "wirecopy/base/executor.h"
 #include "wirecopy/candidates/postings.h"
+#include "wirecopy/candidates/trace.h"
 #include "wirecopy/text/words.h"
 
 namespace wirecopy {
@@ -31,8 +32,9 @@ struct NoisyOptions {
 
 // Pairs (the lower number first, sorted) of which one article at least may be noisy. `rank` as in FindMeetings.
 // O(letters) time; memory for the sampled grams of noisy articles, and of others for those they share with them.
+// `trace`: what is said of letters is filled where it is given.
 std::vector<std::pair<uint32_t, uint32_t>> FindNoisyPairs(std::span<const NoisyArticle> articles,
                                                           std::span<const uint32_t> rank, const NoisyOptions& options,
-                                                          const Executor& executor);
+                                                          const Executor& executor, PairTrace* trace = nullptr);
 
 }  // namespace wirecopy

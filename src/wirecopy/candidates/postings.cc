@@ -105,4 +105,10 @@ Meetings FindMeetings(std::vector<Posting> postings, std::span<const uint32_t> r
   return meetings;
 }
 
+std::span<const Meeting> MeetingsOf(const std::vector<Meeting>& meetings, uint32_t a, uint32_t b) {
+  const auto first = std::lower_bound(meetings.begin(), meetings.end(), Meeting{a, b, 0, 0});
+  const auto last = std::upper_bound(first, meetings.end(), Meeting{a, b, kManyPlaces, kManyPlaces});
+  return {first, last};
+}
+
 }  // namespace wirecopy

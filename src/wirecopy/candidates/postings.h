@@ -46,4 +46,7 @@ struct Meetings {
 Meetings FindMeetings(std::vector<Posting> postings, std::span<const uint32_t> rank, const MeetingOptions& options,
                       const Executor& executor);
 
+// Those of two articles, a < b, out of sorted meetings.
+std::span<const Meeting> MeetingsOf(const std::vector<Meeting>& meetings, uint32_t a, uint32_t b);
+
 }  // namespace wirecopy

@@ -49,6 +49,17 @@ int Fail(const absl::Status& status) {
   return absl::IsCancelled(status) ? kInterrupted : kUsage;
 }
 
+Progress TerminalProgress(bool quiet) {
+  if (quiet || ::isatty(STDERR_FILENO) == 0) return {};
+  return [](std::string_view stage, uint64_t done, uint64_t total) {
+    std::fprintf(stderr, "\r\033[K%.*s", static_cast<int>(stage.size()), stage.data());
+    if (total > 0)
+      std::fprintf(stderr, " %llu of %llu files", static_cast<unsigned long long>(done),
+                   static_cast<unsigned long long>(total));
+    std::fflush(stderr);
+  };
+}
+
 bool ColourOn(int descriptor) {
   const char* no_colour = std::getenv("NO_COLOR");
   return ::isatty(descriptor) != 0 && (no_colour == nullptr || *no_colour == '\0');

@@ -41,6 +41,9 @@ void Complain(std::string_view message);
 // Complains of the status and gives the exit code that goes with the status.
 int Fail(const absl::Status& status);
 
+// One line on stderr that is written over, only on a terminal.
+Progress TerminalProgress(bool quiet);
+
 bool ColourOn(int descriptor);  // a terminal, and no NO_COLOR
 int TerminalColumns(int descriptor);
 int ThreadCount(const GlobalOptions& global);
@@ -53,6 +56,7 @@ NamedOptions EffectiveOptions(const CLI::App& command);
 // Each command adds itself to the program; `exit_code` is set when it runs.
 void AddScan(CLI::App* program, const GlobalOptions* global, int* exit_code);
 void AddCompare(CLI::App* program, const GlobalOptions* global, int* exit_code);
+void AddExplain(CLI::App* program, const GlobalOptions* global, int* exit_code);
 void AddTune(CLI::App* program, const GlobalOptions* global, int* exit_code);
 
 }  // namespace wirecopy

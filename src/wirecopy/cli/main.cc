@@ -21,6 +21,7 @@ int main(int argc, char** argv) {
   int exit_code = kDone;
   AddScan(&program, &global, &exit_code);
   AddCompare(&program, &global, &exit_code);
+  AddExplain(&program, &global, &exit_code);
   AddTune(&program, &global, &exit_code);
   try {
     program.parse(argc, argv);

@@ -18,18 +18,6 @@ struct ScanCommand {
   std::string fail_on;
 };
 
-// One line on stderr that is written over, only on a terminal.
-Progress TerminalProgress(bool quiet) {
-  if (quiet || ::isatty(STDERR_FILENO) == 0) return {};
-  return [](std::string_view stage, uint64_t done, uint64_t total) {
-    std::fprintf(stderr, "\r\033[K%.*s", static_cast<int>(stage.size()), stage.data());
-    if (total > 0)
-      std::fprintf(stderr, " %llu of %llu files", static_cast<unsigned long long>(done),
-                   static_cast<unsigned long long>(total));
-    std::fflush(stderr);
-  };
-}
-
 bool HasFindings(const Run& run, std::string_view fail_on) {
   for (const OutletRow& row : run.outlets) {
     if (fail_on == "wire" && row.wire_derived > 0) return true;
@@ -41,8 +29,8 @@ bool HasFindings(const Run& run, std::string_view fail_on) {
 }
 
 int RunScan(ScanCommand& command, const GlobalOptions& global, const CLI::App& app) {
-  const RunFolderOptions folder{command.output, global.force, EffectiveOptions(app), ThreadCount(global),
-                                &Interrupted()};
+  const RunFolderOptions folder{command.output, global.force,           EffectiveOptions(app),  ThreadCount(global),
+                                &Interrupted(), command.options.inputs, command.options.sources};
   if (absl::Status status = CheckRunFolder(folder); !status.ok()) return Fail(status);
   auto map = ParseFieldMap(command.map);
   if (!map.ok()) return Fail(map.status());

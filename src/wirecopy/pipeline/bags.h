@@ -21,6 +21,16 @@ std::vector<std::pair<uint32_t, uint32_t>> PairsOfMeetingSentences(const std::ve
                                                                    std::span<const uint32_t> rank,
                                                                    const Executor& executor);
 
+// Unlike sentences of two articles that meet, of each.
+struct MeetingSentences {
+  size_t of_a = 0;
+  size_t of_b = 0;
+  bool enough() const;  // for a comparison
+};
+
+// As if there were no other articles.
+MeetingSentences SentencesThatMeet(const SentenceBags& a, const SentenceBags& b);
+
 // Reworded passages of two articles. What is mostly in quotation marks on one side is left out: a statement that one
 // article marks as such the other may print without marks.
 std::vector<Passage> RetoldPassages(const std::vector<SentenceBags>& bags, const Run& run, uint32_t a, uint32_t b);

@@ -23,17 +23,14 @@ absl::Status AddFirstArticle(const ScanOptions& options, const std::string& path
 }  // namespace
 
 absl::StatusOr<Run> CompareTwo(const ScanOptions& options, const std::string& input_a, const std::string& input_b) {
-  if (absl::Status status = Validate(options); !status.ok()) return status;
-  absl::StatusOr<AttributionTables> tables = AttributionTables::Load(options.attribution);
-  if (!tables.ok()) return tables.status();
-  absl::StatusOr<OutletTable> outlets = OutletTable::Load(options.outlets_file);
-  if (!outlets.ok()) return outlets.status();
+  const absl::StatusOr<Tools> tools = Tools::Make(options);
+  if (!tools.ok()) return tools.status();
   Run run;
   for (const std::string& input : {input_a, input_b}) {
     if (absl::Status status = AddFirstArticle(options, input, &run); !status.ok()) return status;
   }
   const Executor executor(1);
-  Analyse(*tables, *outlets, executor, &run);
+  Analyse(tools->tables, tools->outlets, executor, &run);
   Candidates candidates;
   candidates.pairs.push_back({0, 1, false, false});
   const EvidenceTable evidence(run, candidates, options.finder.shingle_words, executor);

@@ -8,13 +8,6 @@
 namespace wirecopy {
 namespace {
 
-// Two reprints of one story resemble each other as far as both go; of two news articles one may hold the other in
-// pieces.
-double StorySimilarity(const SharedText& shared, const OverlapCuts& cuts) {
-  if (shared.prose_words < cuts.contained_words) return shared.colinear;
-  return std::max({shared.colinear, shared.containment_a, shared.containment_b});
-}
-
 // Compares on demand what was no pair of the run.
 class Comparer {
  public:
@@ -34,6 +27,13 @@ class Comparer {
 };
 
 }  // namespace
+
+// Two reprints of one story resemble each other as far as both go; of two news articles one may hold the other in
+// pieces.
+double StorySimilarity(const SharedText& shared, const OverlapCuts& cuts) {
+  if (shared.prose_words < cuts.contained_words) return shared.colinear;
+  return std::max({shared.colinear, shared.containment_a, shared.containment_b});
+}
 
 uint64_t ClusterArticles(const ScanOptions& options, Run* run) {
   const auto articles = static_cast<uint32_t>(run->analyses.size());

@@ -74,7 +74,7 @@ std::vector<uint32_t> RankByTime(const Run& run) {
 }
 
 Candidates FindRunCandidates(const FinderOptions& options, const SignatureScheme& scheme, const Executor& executor,
-                             Run* run) {
+                             Run* run, PairTrace* trace) {
   const std::vector<std::vector<uint8_t>> furniture = FurnitureFlags(*run);
   std::vector<Searchable> articles;
   for (size_t i = 0; i < run->analyses.size(); ++i) {
@@ -83,12 +83,12 @@ Candidates FindRunCandidates(const FinderOptions& options, const SignatureScheme
     articles.push_back({analysis.words, furniture[i]});
   }
   const std::vector<uint32_t> rank = RankByTime(*run);
-  Candidates found = FindCandidates(articles, rank, scheme, options, executor);
+  Candidates found = FindCandidates(articles, rank, scheme, options, executor, trace);
   std::vector<NoisyArticle> spelled;
   for (size_t i = 0; i < run->analyses.size(); ++i) {
     spelled.push_back({run->input.articles[i].text, run->analyses[i].words, furniture[i]});
   }
-  AddNoisyPairs(FindNoisyPairs(spelled, rank, {}, executor), &found.pairs);
+  AddNoisyPairs(FindNoisyPairs(spelled, rank, {}, executor, trace), &found.pairs);
   run->linked_groups = found.linked_groups;
   run->linked = found.linked;
   run->recall.threshold = options.threshold;

@@ -45,7 +45,33 @@ size_t Unlike(std::vector<uint32_t>* sentences) {
   return static_cast<size_t>(std::unique(sentences->begin(), sentences->end()) - sentences->begin());
 }
 
+void AddKeys(const SentenceBags& bags, uint32_t article, std::vector<Posting>* postings) {
+  for (uint32_t sentence = 0; sentence < bags.size(); ++sentence) {
+    AddKeys(bags.terms(sentence), article, sentence, postings);
+  }
+}
+
+// Of the meetings of one pair.
+MeetingSentences CountSentences(std::span<const Meeting> met) {
+  std::vector<uint32_t> of_a, of_b;
+  for (const Meeting& meeting : met) {
+    if (meeting.word_a == kManyPlaces) continue;
+    of_a.push_back(meeting.word_a);
+    of_b.push_back(meeting.word_b);
+  }
+  return {Unlike(&of_a), Unlike(&of_b)};
+}
+
 }  // namespace
+
+bool MeetingSentences::enough() const { return of_a >= kLeastMeetings && of_b >= kLeastMeetings; }
+
+MeetingSentences SentencesThatMeet(const SentenceBags& a, const SentenceBags& b) {
+  std::vector<Posting> postings;
+  AddKeys(a, 0, &postings);
+  AddKeys(b, 1, &postings);
+  return CountSentences(FindMeetings(std::move(postings), {}, {}, Executor(1)).all);
+}
 
 std::vector<std::pair<uint32_t, uint32_t>> PairsOfMeetingSentences(const std::vector<SentenceBags>& bags,
                                                                    std::span<const uint32_t> rank,
@@ -53,9 +79,7 @@ std::vector<std::pair<uint32_t, uint32_t>> PairsOfMeetingSentences(const std::ve
   std::vector<std::vector<Posting>> chunks((bags.size() + kArticlesAChunk - 1) / kArticlesAChunk);
   executor.For(bags.size(), kArticlesAChunk, [&](size_t begin, size_t end) {
     for (size_t i = begin; i < end; ++i) {
-      for (uint32_t sentence = 0; sentence < bags[i].size(); ++sentence) {
-        AddKeys(bags[i].terms(sentence), static_cast<uint32_t>(i), sentence, &chunks[begin / kArticlesAChunk]);
-      }
+      AddKeys(bags[i], static_cast<uint32_t>(i), &chunks[begin / kArticlesAChunk]);
     }
   });
   std::vector<Posting> postings;
@@ -65,17 +89,10 @@ std::vector<std::pair<uint32_t, uint32_t>> PairsOfMeetingSentences(const std::ve
   }
   const std::vector<Meeting> met = FindMeetings(std::move(postings), rank, {}, executor).all;
   std::vector<std::pair<uint32_t, uint32_t>> pairs;
-  std::vector<uint32_t> of_a, of_b;
   for (size_t begin = 0, end = 0; begin < met.size(); begin = end) {
-    of_a.clear();
-    of_b.clear();
-    for (; end < met.size() && met[end].a == met[begin].a && met[end].b == met[begin].b; ++end) {
-      if (met[end].word_a == kManyPlaces) continue;
-      of_a.push_back(met[end].word_a);
-      of_b.push_back(met[end].word_b);
-    }
-    if (of_a.size() < kLeastMeetings) continue;
-    if (Unlike(&of_a) >= kLeastMeetings && Unlike(&of_b) >= kLeastMeetings) {
+    while (end < met.size() && met[end].a == met[begin].a && met[end].b == met[begin].b) ++end;
+    if (end - begin < kLeastMeetings) continue;  // nearly all
+    if (CountSentences(std::span(met).subspan(begin, end - begin)).enough()) {
       pairs.emplace_back(met[begin].a, met[begin].b);
     }
   }

@@ -56,7 +56,7 @@ absl::Status Validate(const ScanOptions& options) {
   return absl::OkStatus();
 }
 
-absl::StatusOr<Run> Scan(const ScanOptions& options, const Executor& executor, const Progress& progress) {
+absl::StatusOr<Tools> Tools::Make(const ScanOptions& options) {
   if (absl::Status status = Validate(options); !status.ok()) return status;
   absl::StatusOr<AttributionTables> tables = AttributionTables::Load(options.attribution);
   if (!tables.ok()) return tables.status();
@@ -66,13 +66,18 @@ absl::StatusOr<Run> Scan(const ScanOptions& options, const Executor& executor, c
   if (!model.ok()) return model.status();
   absl::StatusOr<std::unique_ptr<SignatureScheme>> scheme = MakeKMinsScheme(options.signature_values);
   if (!scheme.ok()) return scheme.status();
-  FinderOptions finder = options.finder;
-  absl::StatusOr<Bands> bands = OptimalBands(options.signature_values, finder.threshold, options.miss_weight);
+  const auto bands = OptimalBands(options.signature_values, options.finder.threshold, options.miss_weight);
   if (!bands.ok()) return bands.status();
-  finder.bands = *bands;
+  Tools tools{*std::move(tables), *std::move(outlets), *std::move(scheme), options.finder};
+  tools.finder.bands = *bands;
+  return tools;
+}
 
+absl::StatusOr<Run> Scan(const ScanOptions& options, const Executor& executor, const Progress& progress) {
+  const absl::StatusOr<Tools> tools = Tools::Make(options);
+  if (!tools.ok()) return tools.status();
   Run run;
-  run.scheme = ToString((*scheme)->id());
+  run.scheme = ToString(tools->scheme->id());
   Stages stages(&run, progress);
   absl::Status read;
   stages.Do("read", 0, [&] {
@@ -83,17 +88,17 @@ absl::StatusOr<Run> Scan(const ScanOptions& options, const Executor& executor, c
   const uint64_t articles = run.input.articles.size();
   run.stages.back().in = run.input.records;
 
-  stages.Do("analyse", articles, [&] { return Analyse(*tables, *outlets, executor, &run); });
+  stages.Do("analyse", articles, [&] { return Analyse(tools->tables, tools->outlets, executor, &run); });
   Candidates candidates;
   stages.Do("candidates", articles, [&] {
-    candidates = FindRunCandidates(finder, **scheme, executor, &run);
+    candidates = FindRunCandidates(tools->finder, *tools->scheme, executor, &run);
     return candidates.pairs.size();
   });
   stages.Do("align", candidates.pairs.size(), [&] { return AlignPairs(options, candidates, executor, &run); });
   stages.Do("reword", articles, [&] { return FindRewordedPassages(options, executor, &run); });
   stages.Do("attribute", run.pairs.size(), [&] { return AttributeReuse(options, *model, executor, &run); });
   stages.Do("cluster", run.pairs.size(), [&] { return ClusterArticles(options, &run); });
-  stages.Do("measure", articles, [&] { return MeasureRecall(finder, candidates, executor, &run); });
+  stages.Do("measure", articles, [&] { return MeasureRecall(tools->finder, candidates, executor, &run); });
   SummariseOutlets(&run);
   if (executor.cancelled()) return absl::CancelledError("interrupted");
   return run;

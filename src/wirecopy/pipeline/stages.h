@@ -1,9 +1,22 @@
 // The stages of a scan, in their order. Each fills its part of the run and returns how much came out of it.
 #pragma once
 
+#include <memory>
+
 #include "wirecopy/pipeline/scan.h"
+#include "wirecopy/signature/scheme.h"
 
 namespace wirecopy {
+
+// What a scan works with besides its articles, made from the options, which are checked.
+struct Tools {
+  AttributionTables tables;
+  OutletTable outlets;
+  std::unique_ptr<SignatureScheme> scheme;
+  FinderOptions finder;  // with the bands
+
+  static absl::StatusOr<Tools> Make(const ScanOptions& options);
+};
 
 // Inputs, then the reference set. An error when nothing at all could be read.
 absl::Status ReadArticles(const ScanOptions& options, const Progress& progress, Run* run);
@@ -11,9 +24,9 @@ absl::Status ReadArticles(const ScanOptions& options, const Progress& progress, 
 // Words, layout, quotes, credits, outlet of every article. Returns the words.
 uint64_t Analyse(const AttributionTables& tables, const OutletTable& outlets, const Executor& executor, Run* run);
 
-// Pairs worth aligning.
+// Pairs worth aligning. `trace`: filled where it is given.
 Candidates FindRunCandidates(const FinderOptions& options, const SignatureScheme& scheme, const Executor& executor,
-                             Run* run);
+                             Run* run, PairTrace* trace = nullptr);
 
 // Aligns, scores and directs every candidate; keeps what has an overlap. Returns the pairs.
 uint64_t AlignPairs(const ScanOptions& options, const Candidates& candidates, const Executor& executor, Run* run);
@@ -24,6 +37,9 @@ uint64_t FindRewordedPassages(const ScanOptions& options, const Executor& execut
 
 // Shares, sources and derivation of every article. Returns the articles that are derived.
 uint64_t AttributeReuse(const ScanOptions& options, const DerivationModel& model, const Executor& executor, Run* run);
+
+// What the clusters of stories go by.
+double StorySimilarity(const SharedText& shared, const OverlapCuts& cuts);
 
 // Both levels. Returns the clusters of two or more articles.
 uint64_t ClusterArticles(const ScanOptions& options, Run* run);

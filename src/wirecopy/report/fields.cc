@@ -1,6 +1,16 @@
 #include "wirecopy/report/fields.h"
 
+#include "wirecopy/text/code_points.h"
+
 namespace wirecopy {
+namespace {
+
+// Words to code points of the original text.
+Span CodePointsOf(Span words, const Analysis& analysis, const CodePointIndex& index) {
+  return index.FromBytes({analysis.words[words.begin].begin, analysis.words[words.end - 1].end});
+}
+
+}  // namespace
 
 void ScoreFields(const SharedText& shared, Json* json) {
   json->Field("jaccard", shared.jaccard);
@@ -9,6 +19,26 @@ void ScoreFields(const SharedText& shared, Json* json) {
   json->Field("shared_words", shared.shared_words);
   json->Field("prose_words", shared.prose_words);
   json->Field("longest_run", shared.longest_run);
+}
+
+void PassagesField(const Run& run, uint32_t a, uint32_t b, const std::vector<Passage>& passages, Json* json) {
+  const Analysis &of_a = run.analyses[a], &of_b = run.analyses[b];
+  const CodePointIndex index_a(run.input.articles[a].text), index_b(run.input.articles[b].text);
+  json->Key("passages");
+  json->OpenList();
+  for (const Passage& passage : passages) {
+    const Span in_a = CodePointsOf(passage.a, of_a, index_a), in_b = CodePointsOf(passage.b, of_b, index_b);
+    json->Open();
+    json->Field("a_begin", in_a.begin);
+    json->Field("a_end", in_a.end);
+    json->Field("b_begin", in_b.begin);
+    json->Field("b_end", in_b.end);
+    json->Field("kind", ToString(passage.kind));
+    json->Field("similarity", passage.similarity);
+    json->Field("in_quote", InQuote(passage, of_a.word_flags, of_b.word_flags));
+    json->Close();
+  }
+  json->CloseList();
 }
 
 void DirectionField(const Run& run, const PairResult& pair, Json* json) {

@@ -9,6 +9,9 @@ namespace wirecopy {
 // jaccard, containment_a, containment_b, shared_words, prose_words, longest_run
 void ScoreFields(const SharedText& shared, Json* json);
 
+// passages [{a_begin, a_end, b_begin, b_end, kind, similarity, in_quote}], in code points
+void PassagesField(const Run& run, uint32_t a, uint32_t b, const std::vector<Passage>& passages, Json* json);
+
 // direction {from, basis}
 void DirectionField(const Run& run, const PairResult& pair, Json* json);
 

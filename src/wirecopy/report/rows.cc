@@ -70,11 +70,6 @@ void LayoutFields(const Analysis& analysis, const CodePointIndex& index, Json* j
   json->CloseList();
 }
 
-// Words to code points of the original text.
-Span CodePointsOf(Span words, const Analysis& analysis, const CodePointIndex& index) {
-  return index.FromBytes({analysis.words[words.begin].begin, analysis.words[words.end - 1].end});
-}
-
 // The agency that most members are, or credit; of equals the first by name.
 std::string AgencyOf(const Run& run, const Cluster& cluster) {
   std::map<std::string, uint32_t> votes;
@@ -126,9 +121,6 @@ std::string ArticleLine(const Run& run, uint32_t number) {
 }
 
 std::string PairLine(const Run& run, const PairResult& pair) {
-  const Analysis& a = run.analyses[pair.a];
-  const Analysis& b = run.analyses[pair.b];
-  const CodePointIndex index_a(run.input.articles[pair.a].text), index_b(run.input.articles[pair.b].text);
   const SharedText& shared = pair.shared;
   Json json;
   json.Open();
@@ -138,21 +130,7 @@ std::string PairLine(const Run& run, const PairResult& pair) {
   ScoreFields(shared, &json);
   DirectionField(run, pair, &json);
   json.Field("relation", ToString(shared.relation));
-  json.Key("passages");
-  json.OpenList();
-  for (const Passage& passage : shared.passages) {
-    const Span in_a = CodePointsOf(passage.a, a, index_a), in_b = CodePointsOf(passage.b, b, index_b);
-    json.Open();
-    json.Field("a_begin", in_a.begin);
-    json.Field("a_end", in_a.end);
-    json.Field("b_begin", in_b.begin);
-    json.Field("b_end", in_b.end);
-    json.Field("kind", ToString(passage.kind));
-    json.Field("similarity", passage.similarity);
-    json.Field("in_quote", InQuote(passage, a.word_flags, b.word_flags));
-    json.Close();
-  }
-  json.CloseList();
+  PassagesField(run, pair.a, pair.b, shared.passages, &json);
   json.Close();
   return json.Take();
 }

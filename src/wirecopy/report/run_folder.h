@@ -22,6 +22,8 @@ struct RunFolderOptions {
   NamedOptions named_options;
   int threads = 1;
   const std::atomic<bool>* cancel = nullptr;  // polled while writing; once true, nothing is left behind
+  // As they were typed, each for itself: among the named options they stand parted by spaces.
+  std::vector<std::string> inputs = {}, sources = {};
 };
 
 // Whether the folder can be written: it does not exist, or is empty, or holds an older run and `force` is set. A folder

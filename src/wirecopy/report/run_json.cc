@@ -4,7 +4,14 @@
 namespace wirecopy {
 namespace {
 
-void InputFields(const Run& run, Json* json) {
+void ListField(std::string_view name, const std::vector<std::string>& items, Json* json) {
+  json->Key(name);
+  json->OpenList();
+  for (const std::string& item : items) json->Value(std::string_view(item));
+  json->CloseList();
+}
+
+void InputFields(const Run& run, const RunFolderOptions& options, Json* json) {
   uint64_t briefs = 0, references = 0;
   for (const Analysis& analysis : run.analyses) {
     briefs += analysis.brief;
@@ -18,6 +25,8 @@ void InputFields(const Run& run, Json* json) {
   json->Field("renamed_ids", run.input.renamed_ids);
   json->Field("unreadable_dates", run.input.undated);
   json->Field("briefs", briefs);
+  ListField("named", options.inputs, json);
+  ListField("named_sources", options.sources, json);
   json->Close();
 }
 
@@ -34,7 +43,7 @@ std::string RunJson(const Run& run, const RunFolderOptions& options) {
   for (const auto& [name, value] : options.named_options) json.Field(name, std::string_view(value));
   json.Close();
   json.Key("input");
-  InputFields(run, &json);
+  InputFields(run, options, &json);
   SkipsField(run.input.skips, &json);
   RecallField(run.recall, &json);
   json.Field("linked_groups", run.linked_groups);

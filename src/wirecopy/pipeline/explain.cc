@@ -1,0 +1,179 @@
+#include "wirecopy/pipeline/explain.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "wirecopy/pipeline/evidence.h"
+#include "wirecopy/pipeline/find_article.h"
+#include "wirecopy/pipeline/stages.h"
+#include "wirecopy/shingle/shingles.h"
+
+namespace wirecopy {
+namespace {
+
+WordCounts CountWords(const Analysis& analysis) {
+  WordCounts counts;
+  for (const uint8_t flag : analysis.word_flags) {
+    ++((flag & kFurnitureWord) != 0 ? counts.furniture
+       : (flag & kQuotedWord) != 0  ? counts.quoted
+       : (flag & kSpeechWord) != 0  ? counts.speech
+                                    : counts.prose);
+  }
+  return counts;
+}
+
+absl::Status CheckCounts(const Run& run, const std::optional<RunCounts>& before, uint64_t words) {
+  const auto references = std::count_if(run.analyses.begin(), run.analyses.end(),
+                                        [](const Analysis& analysis) { return analysis.is_reference; });
+  const RunCounts now{run.input.records, run.input.articles.size(), static_cast<uint64_t>(references),
+                      run.input.skips.size(), words};
+  if (!before || *before == now) return absl::OkStatus();
+  const auto name = [](const RunCounts& counts) {
+    return absl::StrCat(counts.articles, " articles (", counts.reference_articles, " of them --source), ",
+                        counts.skipped, " skips, ", counts.words, " words");
+  };
+  return absl::FailedPreconditionError(absl::StrCat("the inputs are not what the run has read: it had ", name(*before),
+                                                    "; now there are ", name(now), ". Scan again"));
+}
+
+uint32_t LongestPlainRun(const std::vector<WordRun>& runs, const Analysis& a, const Analysis& b) {
+  uint32_t longest = 0;
+  for (const WordRun& run : runs) {
+    uint32_t plain = 0;
+    for (uint32_t i = 0; i < run.size; ++i) {
+      const bool furniture = ((a.word_flags[run.a + i] | b.word_flags[run.b + i]) & kFurnitureWord) != 0;
+      plain = furniture ? 0 : plain + 1;
+      longest = std::max(longest, plain);
+    }
+  }
+  return longest;
+}
+
+void CompareAgain(Explanation* explanation) {
+  Explanation& e = *explanation;
+  const Analysis &a = e.run.analyses[e.a], &b = e.run.analyses[e.b];
+  const auto set_a = FurnitureFreeShingles(a, e.options.finder.shingle_words);
+  const auto set_b = FurnitureFreeShingles(b, e.options.finder.shingle_words);
+  const Evidence of_a = MakeEvidence(e.run.input.articles[e.a], a, set_a);
+  const Evidence of_b = MakeEvidence(e.run.input.articles[e.b], b, set_b);
+  const SeedIndex seeds(a.words, e.options.align.seed_words);
+  const std::vector<WordRun> runs = FindRuns(seeds, b.words);
+  e.runs = static_cast<uint32_t>(runs.size());
+  for (const WordRun& run : runs) e.longest_run = std::max(e.longest_run, run.size);
+  e.plain_run = LongestPlainRun(runs, a, b);
+  e.shared = CompareArticles(of_a, seeds, of_b, e.options.align, e.options.cuts, e.candidate && e.candidate->by_letters,
+                             &e.judgement);
+  e.direction = FindDirection(of_a, of_b);
+  e.common_shingles = CommonShingles(set_a, set_b);
+  e.near_enough = NearEnough(e.shared.jaccard, e.options.finder);
+  e.words_a = CountWords(a);
+  e.words_b = CountWords(b);
+  e.words_a.shingles = static_cast<uint32_t>(set_a.size());
+  e.words_b.shingles = static_cast<uint32_t>(set_b.size());
+}
+
+const PairResult* PairOf(const Run& run, uint32_t a, uint32_t b) {
+  const auto at = std::find_if(run.pairs.begin(), run.pairs.end(), [&](const PairResult& pair) {
+    return std::minmax(pair.a, pair.b) == std::minmax(a, b);
+  });
+  return at == run.pairs.end() ? nullptr : &*at;
+}
+
+// `met`: the pairs whose sentences were compared though they share no text.
+void LookAtRewording(const PairResult* pair, const Executor& executor, Explanation* explanation) {
+  Explanation& e = *explanation;
+  const std::vector<SentenceBags> bags = MakeSentenceBags(e.run, executor);
+  const auto met = PairsOfMeetingSentences(bags, RankByTime(e.run), executor);
+  e.sentences = SentencesThatMeet(bags[e.a], bags[e.b]);
+  const bool shares = pair != nullptr && pair->shared.overlap != Overlap::kNone;
+  e.retold_asked = shares || std::binary_search(met.begin(), met.end(), std::pair(e.a, e.b));
+  std::vector<Passage> retold = RetoldPassages(bags, e.run, e.a, e.b);
+  e.retold_found = FindReworded(bags[e.a], bags[e.b], {}).size();
+  e.retold_kept = retold.size();
+  if (!e.retold_asked) return;
+  PlaceReworded(std::move(retold), &e.shared.passages);
+  e.retold_reported =
+      static_cast<size_t>(std::count_if(e.shared.passages.begin(), e.shared.passages.end(),
+                                        [](const Passage& passage) { return passage.kind == PassageKind::kReworded; }));
+}
+
+void LookAtGroups(const PairResult* pair, Explanation* explanation) {
+  Explanation& e = *explanation;
+  const Analysis &a = e.run.analyses[e.a], &b = e.run.analyses[e.b];
+  e.same_duplicates = a.duplicate_cluster == b.duplicate_cluster;
+  e.same_story = a.story == b.story;
+  // Where a text is too common to be paired out, the clusters ask for what is no pair.
+  const bool asked = e.run.linked[e.a] != 0 && e.run.linked[e.b] != 0;
+  if (pair != nullptr || asked) e.duplicate_similarity = e.shared.prose_jaccard;
+  if (pair != nullptr || asked) e.story_similarity = StorySimilarity(e.shared, e.options.cuts);
+  for (const Edge& edge : e.run.faint) {
+    if (std::minmax(edge.a, edge.b) == std::minmax(e.a, e.b)) e.story_similarity = edge.similarity;
+  }
+}
+
+Outcome OutcomeOf(const PairResult* pair, const Explanation& e) {
+  if (pair != nullptr) return pair->shared.overlap == Overlap::kNone ? Outcome::kReworded : Outcome::kShared;
+  if (!e.candidate) return Outcome::kNotCompared;
+  if (!e.shared.passages.empty()) return Outcome::kTooLittle;
+  return e.judgement.furniture.empty() ? Outcome::kNoPassage : Outcome::kFurniture;
+}
+
+}  // namespace
+
+std::string_view ToString(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::kShared:
+      return "shared";
+    case Outcome::kReworded:
+      return "reworded";
+    case Outcome::kTooLittle:
+      return "too-little";
+    case Outcome::kFurniture:
+      return "furniture";
+    case Outcome::kNoPassage:
+      return "no-passage";
+    case Outcome::kNotCompared:
+      return "not-compared";
+  }
+  return "";
+}
+
+absl::StatusOr<Explanation> Explain(const ScanOptions& options, const std::string& id_a, const std::string& id_b,
+                                    const std::optional<RunCounts>& counts, const Executor& executor,
+                                    const Progress& progress) {
+  const absl::StatusOr<Tools> tools = Tools::Make(options);
+  if (!tools.ok()) return tools.status();
+  Explanation e;
+  e.options = options;
+  e.bands = tools->finder.bands;
+  if (absl::Status status = ReadArticles(options, progress, &e.run); !status.ok()) return status;
+  for (const auto& [id, number] : {std::pair(&id_a, &e.a), std::pair(&id_b, &e.b)}) {
+    const absl::StatusOr<uint32_t> found = FindArticle(e.run, *id);
+    if (!found.ok()) return found.status();
+    *number = *found;
+  }
+  if (e.a == e.b) return absl::InvalidArgumentError(absl::StrCat(id_a, ": two articles are needed, this is one"));
+  if (e.a > e.b) std::swap(e.a, e.b);
+  const uint64_t words = Analyse(tools->tables, tools->outlets, executor, &e.run);
+  if (absl::Status status = CheckCounts(e.run, counts, words); !status.ok()) return status;
+
+  e.trace.a = e.a;
+  e.trace.b = e.b;
+  const Candidates candidates = FindRunCandidates(tools->finder, *tools->scheme, executor, &e.run, &e.trace);
+  for (const CandidatePair& pair : candidates.pairs) {
+    if (pair.a == e.a && pair.b == e.b) e.candidate = pair;
+  }
+  AlignPairs(options, candidates, executor, &e.run);
+  FindRewordedPassages(options, executor, &e.run);
+  ClusterArticles(options, &e.run);
+  if (executor.cancelled()) return absl::CancelledError("interrupted");
+
+  CompareAgain(&e);
+  const PairResult* pair = PairOf(e.run, e.a, e.b);
+  e.outcome = OutcomeOf(pair, e);
+  LookAtRewording(pair, executor, &e);
+  LookAtGroups(pair, &e);
+  return e;
+}
+
+}  // namespace wirecopy

@@ -1,0 +1,27 @@
+// Why two articles are reported as they are, or are not, stage by stage.
+#pragma once
+
+#include <string>
+
+#include "wirecopy/pipeline/explain.h"
+
+namespace wirecopy {
+
+struct ExplanationOptions {
+  bool colour = false;
+  int columns = 100;  // of the terminal
+};
+
+// One block a stage and a last line with the outcome. ASCII but for what the articles bring along.
+std::string ExplanationText(const Explanation& explanation, const ExplanationOptions& options);
+
+// The same as one JSON object.
+std::string ExplanationJson(const Explanation& explanation);
+
+// One number of a cut against what is asked: "shared prose words 12 of at least 16".
+std::string BarText(const Bar& bar);
+
+// The outcome and its reason in plain words, without a point at the end.
+std::string OutcomeReason(const Explanation& explanation);
+
+}  // namespace wirecopy
