@@ -68,7 +68,7 @@ absl::StatusOr<Tools> Tools::Make(const ScanOptions& options) {
   if (!scheme.ok()) return scheme.status();
   const auto bands = OptimalBands(options.signature_values, options.finder.threshold, options.miss_weight);
   if (!bands.ok()) return bands.status();
-  Tools tools{*std::move(tables), *std::move(outlets), *std::move(scheme), options.finder};
+  Tools tools{*std::move(tables), *std::move(outlets), *std::move(model), *std::move(scheme), options.finder};
   tools.finder.bands = *bands;
   return tools;
 }
@@ -96,7 +96,7 @@ absl::StatusOr<Run> Scan(const ScanOptions& options, const Executor& executor, c
   });
   stages.Do("align", candidates.pairs.size(), [&] { return AlignPairs(options, candidates, executor, &run); });
   stages.Do("reword", articles, [&] { return FindRewordedPassages(options, executor, &run); });
-  stages.Do("attribute", run.pairs.size(), [&] { return AttributeReuse(options, *model, executor, &run); });
+  stages.Do("attribute", run.pairs.size(), [&] { return AttributeReuse(options, tools->model, executor, &run); });
   stages.Do("cluster", run.pairs.size(), [&] { return ClusterArticles(options, &run); });
   stages.Do("measure", articles, [&] { return MeasureRecall(tools->finder, candidates, executor, &run); });
   SummariseOutlets(&run);

@@ -12,6 +12,7 @@ namespace wirecopy {
 struct Tools {
   AttributionTables tables;
   OutletTable outlets;
+  DerivationModel model;
   std::unique_ptr<SignatureScheme> scheme;
   FinderOptions finder;  // with the bands
 

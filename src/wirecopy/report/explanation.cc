@@ -213,7 +213,7 @@ class Writer {
 
   void Groups() {
     Heading(8, "Groups");
-    Group("Duplicates", e_.same_duplicates, e_.duplicate_similarity, e_.options.duplicate_similarity, e_.run.duplicates,
+    Group("Duplicates", e_.same_duplicates, e_.duplicate_similarity, e_.options.cuts.near_jaccard, e_.run.duplicates,
           &Analysis::duplicate_cluster);
     Group("Story", e_.same_story, e_.story_similarity, e_.options.story_similarity, e_.run.stories, &Analysis::story);
   }

@@ -148,7 +148,7 @@ class JsonWriter {
   }
 
   void GroupFields() {
-    Group("duplicates", e_.same_duplicates, e_.duplicate_similarity, e_.options.duplicate_similarity, e_.run.duplicates,
+    Group("duplicates", e_.same_duplicates, e_.duplicate_similarity, e_.options.cuts.near_jaccard, e_.run.duplicates,
           &Analysis::duplicate_cluster);
     Group("story", e_.same_story, e_.story_similarity, e_.options.story_similarity, e_.run.stories, &Analysis::story);
   }
