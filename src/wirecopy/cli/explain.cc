@@ -30,14 +30,17 @@ absl::StatusOr<ScanOptions> OptionsOf(const RunRecord& record, const std::string
   AddMatchOptions(&scan, &options);
   std::vector<std::string> typed;
   for (const auto& [name, value] : record.options) {
-    const bool known = scan.get_option_no_throw(absl::StrCat("--", name)) != nullptr;
+    const CLI::Option* option = scan.get_option_no_throw(absl::StrCat("--", name));
+    const bool known = option != nullptr;
     const bool elsewhere = name == "input" || name == "source" || name == "fail-on";
     if (!known && !elsewhere) {
       return absl::InvalidArgumentError(absl::StrCat(folder, ": written by wirecopy ", record.version,
                                                      " with an option that this one (", std::string(kVersion),
                                                      ") does not have: --", name));
     }
-    if (known && !value.empty()) typed.push_back(absl::StrCat("--", name, "=", value));
+    // A default may be a word that cannot be typed: what stands in place of a number that was not given.
+    if (known && !value.empty() && value != option->get_default_str())
+      typed.push_back(absl::StrCat("--", name, "=", value));
   }
   try {
     scan.parse(typed);
