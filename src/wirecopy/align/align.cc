@@ -16,7 +16,7 @@ namespace wirecopy {
 namespace {
 
 // Without an anchor a gap must be paid for in full by the words around it.
-constexpr ChainCosts kDense{1, 1, 0.5, 60};
+constexpr ChainCosts kDense{0.5, 0.35, 0.2, 90};
 
 // Between words that stand whole in noise the others are misread, not unlike.
 constexpr ChainCosts kNoisy{0.1, 0.1, 0.5, 120};
