@@ -15,7 +15,7 @@
 namespace wirecopy {
 namespace {
 
-// Without an anchor a gap must be paid for in full by the words around it.
+// Without an anchor gaps must be short, and cost more.
 constexpr ChainCosts kDense{0.5, 0.35, 0.2, 90};
 
 // Between words that stand whole in noise the others are misread, not unlike.

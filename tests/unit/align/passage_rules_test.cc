@@ -56,7 +56,7 @@ TEST_CASE("Without an anchor of eight words a passage needs fifteen close togeth
     return AlignInside(spread(runs, gap), spread(runs, gap)).size();
   };
   CHECK(passages({first, second, third}, 1) == 1);
-  CHECK(passages({first, second, third}, 8) == 0);  // the gaps cost more than the runs are worth
+  CHECK(passages({first, second, third}, 10) == 0);  // too far apart
   CHECK(passages({first, second}, 1) == 0);         // 14 words
 }
 
