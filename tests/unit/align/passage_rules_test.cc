@@ -57,7 +57,7 @@ TEST_CASE("Without an anchor of eight words a passage needs fifteen close togeth
   };
   CHECK(passages({first, second, third}, 1) == 1);
   CHECK(passages({first, second, third}, 10) == 0);  // too far apart
-  CHECK(passages({first, second}, 1) == 0);         // 14 words
+  CHECK(passages({first, second}, 1) == 0);          // 14 words
 }
 
 TEST_CASE("Anchors are one passage up to a gap of 120 code points, whatever their bytes, on either side") {
