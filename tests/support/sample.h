@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "tests/support/text.h"
-#include "wirecopy/align/runs.h"
+#include "wirecopy/align/align.h"
 #include "wirecopy/base/hash.h"
 
 namespace wirecopy::testing {
@@ -56,5 +56,10 @@ class Sample {
   std::vector<wirecopy::Word> words_;
   std::vector<uint8_t> aside_;
 };
+
+inline std::vector<Passage> AlignTexts(const Text& a, const Text& b, const AlignOptions& options = {}) {
+  const Sample sample_a(a), sample_b(b);
+  return Align(sample_a.view(), sample_b.view(), options);
+}
 
 }  // namespace wirecopy::testing

@@ -1,5 +1,7 @@
 #include "wirecopy/pipeline/evidence.h"
 
+#include <utility>
+
 #include "wirecopy/shingle/shingles.h"
 
 namespace wirecopy {
@@ -28,6 +30,16 @@ EvidenceTable::EvidenceTable(const Run& run, const Candidates& candidates, int s
       evidence_[i] = MakeEvidence(run.input.articles[i], run.analyses[i], shingles_[i]);
     }
   });
+}
+
+PairResult Directed(uint32_t a, uint32_t b, Direction direction, SharedText shared) {
+  PairResult result{a, b, direction, std::move(shared)};
+  if (direction.from == Direction::From::kB) {
+    std::swap(result.a, result.b);
+    result.direction.from = Direction::From::kA;
+    SwapSides(&result.shared);
+  }
+  return result;
 }
 
 }  // namespace wirecopy

@@ -28,4 +28,26 @@ class EvidenceTable {
 // For one article, with a shingle set that the caller keeps.
 Evidence MakeEvidence(const Article& article, const Analysis& analysis, std::span<const uint64_t> shingles);
 
+// For two articles that are compared on demand. Holds what its evidence points to.
+class EvidenceOfTwo {
+ public:
+  EvidenceOfTwo(const Run& run, uint32_t a, uint32_t b, int shingle_words)
+      : shingles_a_(FurnitureFreeShingles(run.analyses[a], shingle_words)),
+        shingles_b_(FurnitureFreeShingles(run.analyses[b], shingle_words)),
+        a_(MakeEvidence(run.input.articles[a], run.analyses[a], shingles_a_)),
+        b_(MakeEvidence(run.input.articles[b], run.analyses[b], shingles_b_)) {}
+  EvidenceOfTwo(const EvidenceOfTwo&) = delete;
+  EvidenceOfTwo& operator=(const EvidenceOfTwo&) = delete;
+
+  const Evidence& a() const { return a_; }
+  const Evidence& b() const { return b_; }
+
+ private:
+  std::vector<uint64_t> shingles_a_, shingles_b_;
+  Evidence a_, b_;
+};
+
+// The pair of articles a and b in its direction: the source comes first where it is known.
+PairResult Directed(uint32_t a, uint32_t b, Direction direction, SharedText shared);
+
 }  // namespace wirecopy

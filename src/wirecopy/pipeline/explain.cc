@@ -52,24 +52,21 @@ uint32_t LongestPlainRun(const std::vector<WordRun>& runs, const Analysis& a, co
 void CompareAgain(Explanation* explanation) {
   Explanation& e = *explanation;
   const Analysis &a = e.run.analyses[e.a], &b = e.run.analyses[e.b];
-  const auto set_a = FurnitureFreeShingles(a, e.options.finder.shingle_words);
-  const auto set_b = FurnitureFreeShingles(b, e.options.finder.shingle_words);
-  const Evidence of_a = MakeEvidence(e.run.input.articles[e.a], a, set_a);
-  const Evidence of_b = MakeEvidence(e.run.input.articles[e.b], b, set_b);
+  const EvidenceOfTwo two(e.run, e.a, e.b, e.options.finder.shingle_words);
   const SeedIndex seeds(a.words, e.options.align.seed_words);
   const std::vector<WordRun> runs = FindRuns(seeds, b.words);
   e.runs = static_cast<uint32_t>(runs.size());
   for (const WordRun& run : runs) e.longest_run = std::max(e.longest_run, run.size);
   e.plain_run = LongestPlainRun(runs, a, b);
-  e.shared = CompareArticles(of_a, seeds, of_b, e.options.align, e.options.cuts, e.candidate && e.candidate->by_letters,
-                             &e.judgement);
-  e.direction = FindDirection(of_a, of_b);
-  e.common_shingles = CommonShingles(set_a, set_b);
+  e.shared = CompareArticles(two.a(), seeds, two.b(), e.options.align, e.options.cuts,
+                             e.candidate && e.candidate->by_letters, &e.judgement);
+  e.direction = FindDirection(two.a(), two.b());
+  e.common_shingles = CommonShingles(two.a().shingles, two.b().shingles);
   e.near_enough = NearEnough(e.shared.jaccard, e.options.finder);
   e.words_a = CountWords(a);
   e.words_b = CountWords(b);
-  e.words_a.shingles = static_cast<uint32_t>(set_a.size());
-  e.words_b.shingles = static_cast<uint32_t>(set_b.size());
+  e.words_a.shingles = static_cast<uint32_t>(two.a().shingles.size());
+  e.words_b.shingles = static_cast<uint32_t>(two.b().shingles.size());
 }
 
 const PairResult* PairOf(const Run& run, uint32_t a, uint32_t b) {

@@ -14,11 +14,8 @@ class Comparer {
   Comparer(const ScanOptions& options, const Run& run) : options_(options), run_(run) {}
 
   SharedText operator()(uint32_t a, uint32_t b) const {
-    const auto set_a = FurnitureFreeShingles(run_.analyses[a], options_.finder.shingle_words);
-    const auto set_b = FurnitureFreeShingles(run_.analyses[b], options_.finder.shingle_words);
-    return CompareArticles(MakeEvidence(run_.input.articles[a], run_.analyses[a], set_a),
-                           MakeEvidence(run_.input.articles[b], run_.analyses[b], set_b), options_.align,
-                           options_.cuts);
+    const EvidenceOfTwo two(run_, a, b, options_.finder.shingle_words);
+    return CompareArticles(two.a(), two.b(), options_.align, options_.cuts);
   }
 
  private:

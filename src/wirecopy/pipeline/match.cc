@@ -26,14 +26,8 @@ std::vector<std::vector<uint8_t>> FurnitureFlags(const Run& run) {
 PairResult Compare(const CandidatePair& pair, const SeedIndex& seeds, const ScanOptions& options,
                    const EvidenceTable& evidence) {
   const Evidence &a = evidence[pair.a], &b = evidence[pair.b];
-  PairResult result{pair.a, pair.b, FindDirection(a, b),
-                    CompareArticles(a, seeds, b, options.align, options.cuts, pair.by_letters)};
-  if (result.direction.from == Direction::From::kB) {
-    std::swap(result.a, result.b);
-    result.direction.from = Direction::From::kA;
-    SwapSides(&result.shared);
-  }
-  return result;
+  return Directed(pair.a, pair.b, FindDirection(a, b),
+                  CompareArticles(a, seeds, b, options.align, options.cuts, pair.by_letters));
 }
 
 // Both lists are sorted.

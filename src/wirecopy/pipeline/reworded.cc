@@ -19,18 +19,10 @@ bool IsSpeech(Span words, const std::vector<uint8_t>& flags) {
   return 2 * static_cast<uint32_t>(quoted) >= words.size();
 }
 
-PairResult Compare(uint32_t first, uint32_t second, const ScanOptions& options, const Run& run) {
-  const auto set_a = FurnitureFreeShingles(run.analyses[first], options.finder.shingle_words);
-  const auto set_b = FurnitureFreeShingles(run.analyses[second], options.finder.shingle_words);
-  const Evidence a = MakeEvidence(run.input.articles[first], run.analyses[first], set_a);
-  const Evidence b = MakeEvidence(run.input.articles[second], run.analyses[second], set_b);
-  PairResult result{first, second, FindDirection(a, b), CompareArticles(a, b, options.align, options.cuts)};
-  if (result.direction.from == Direction::From::kB) {
-    std::swap(result.a, result.b);
-    result.direction.from = Direction::From::kA;
-    SwapSides(&result.shared);
-  }
-  return result;
+PairResult Compare(uint32_t a, uint32_t b, const ScanOptions& options, const Run& run) {
+  const EvidenceOfTwo two(run, a, b, options.finder.shingle_words);
+  return Directed(a, b, FindDirection(two.a(), two.b()),
+                  CompareArticles(two.a(), two.b(), options.align, options.cuts));
 }
 
 bool HasReworded(const PairResult& pair) {

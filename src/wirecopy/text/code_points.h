@@ -9,6 +9,14 @@
 
 namespace wirecopy {
 
+// Whether every code point is one byte.
+inline bool IsAscii(std::string_view text) {
+  for (const char c : text) {
+    if (static_cast<signed char>(c) < 0) return false;
+  }
+  return true;
+}
+
 // Answers for one text: O(size) to make, O(1) to ask. The text must be valid UTF-8 and outlive the index.
 class CodePointIndex {
  public:

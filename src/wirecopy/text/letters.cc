@@ -3,18 +3,12 @@
 #include <unicode/utf8.h>
 
 #include "wirecopy/base/hash.h"
+#include "wirecopy/text/code_points.h"
 
 namespace wirecopy {
 namespace {
 
 bool IsAlnum(unsigned char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
-bool IsAscii(std::string_view text) {
-  for (const char c : text) {
-    if (static_cast<unsigned char>(c) >= 0x80) return false;
-  }
-  return true;
-}
 
 }  // namespace
 

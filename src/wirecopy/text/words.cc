@@ -10,6 +10,7 @@
 
 #include "wirecopy/base/check.h"
 #include "wirecopy/base/hash.h"
+#include "wirecopy/text/code_points.h"
 
 namespace wirecopy {
 namespace {
@@ -64,13 +65,6 @@ const icu::Normalizer2& Folding() {
   const icu::Normalizer2* folding = icu::Normalizer2::getNFKCCasefoldInstance(error);
   WIRECOPY_CHECK(U_SUCCESS(error));
   return *folding;
-}
-
-bool IsAscii(std::string_view text) {
-  for (const char c : text) {
-    if (static_cast<signed char>(c) < 0) return false;
-  }
-  return true;
 }
 
 icu::UnicodeString OnlyLetters(const icu::UnicodeString& text) {

@@ -13,17 +13,13 @@
 namespace wirecopy {
 namespace {
 
+using testing::AlignTexts;
 using testing::Fresh;
 using testing::Join;
 using testing::Sample;
 using testing::Text;
 using testing::UnlikeWord;
 using testing::WordOf;
-
-std::vector<Passage> AlignTexts(const Text& a, const Text& b, const AlignOptions& options = {}) {
-  const Sample sample_a(a), sample_b(b);
-  return Align(sample_a.view(), sample_b.view(), options);
-}
 
 // Substitutes, inserts before or deletes words, each with a third of `rate`.
 Text Edited(std::mt19937& random, const Text& text, double rate, uint32_t* next) {

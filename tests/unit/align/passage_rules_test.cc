@@ -10,16 +10,12 @@
 namespace wirecopy {
 namespace {
 
+using testing::AlignTexts;
 using testing::Fresh;
 using testing::Join;
 using testing::Sample;
 using testing::Text;
 using testing::UnlikeWord;
-
-std::vector<Passage> AlignTexts(const Text& a, const Text& b, const AlignOptions& options = {}) {
-  const Sample sample_a(a), sample_b(b);
-  return Align(sample_a.view(), sample_b.view(), options);
-}
 
 // Two texts that share only `shared`, far from their ends.
 std::vector<Passage> AlignInside(const Text& shared_a, const Text& shared_b) {
