@@ -252,3 +252,42 @@ def test_fail_on_wire_and_uncredited(scan):
 def test_help_is_on_stdout(wirecopy, arguments):
     result = wirecopy(*arguments)
     assert result.code == 0 and result.out and not result.err
+
+
+# ------------------------------------------------------------------ parts left out
+
+
+def shared_spans(run: RunFolder) -> list[list[dict]]:
+    return [pair["passages"] for pair in run.pairs]
+
+
+def test_without_any_path_nothing_is_found(scan, feed):
+    assert len(scan(feed).pairs) == 1
+    assert scan(feed, "--without", "bands,fingerprints", "--without", "letters,rewording").pairs == []
+
+
+def test_without_chains_each_run_is_a_passage(scan, tmp_path):
+    words = prose(1, 80).split()
+    edited = " ".join([*words[:40], "otherwise", *words[41:]])
+    feed = write_feed(tmp_path / "edited.jsonl", [article("a", prose(1, 80)), article("b", edited)])
+    assert [[passage["kind"] for passage in pair] for pair in shared_spans(scan(feed))] == [["edited"]]
+    assert [len(pair) for pair in shared_spans(scan(feed, "--without", "chains"))] == [2]
+
+
+def test_without_quotes_speech_is_prose(scan, tmp_path):
+    speech = f'"{prose(3, 60)}," she said.'
+    feed = write_feed(tmp_path / "speech.jsonl",
+                      [article("a", f"{prose(1, 80)} {speech}"), article("b", f"{speech} {prose(2, 80)}")])
+    assert [pair["overlap"] for pair in scan(feed).pairs] == ["quotation"]
+    assert [pair["overlap"] for pair in scan(feed, "--without", "quotes").pairs] == ["partial"]
+
+
+def test_explain_leaves_out_what_the_scan_left_out(scan, wirecopy, feed, tmp_path):
+    scan(feed, "--without", "bands,fingerprints,rewording")
+    result = wirecopy("explain", tmp_path / "run", "a", "b")
+    assert result.code == 0 and "Left out of the scan by --without" in result.out
+
+
+def test_an_unknown_part_is_named(wirecopy, feed, tmp_path):
+    result = wirecopy("scan", feed, "-o", tmp_path / "run", "--without", "bands,feet")
+    assert result.code == 2 and "feet" in result.err and not (tmp_path / "run").exists()

@@ -48,6 +48,12 @@ def test_a_reported_pair(wirecopy, fixture_run):
     assert ask_json(wirecopy, fixture_run, *REPORTED)["reported"] is True
 
 
+def test_a_pair_that_its_sentences_brought_together(wirecopy, scan):
+    run = scan("--without", "bands,fingerprints,letters")
+    assert [pair["overlap"] for pair in run.pairs] == ["near-duplicate"]
+    assert wirecopy("explain", run.path, "a", "b").out.rstrip().endswith("Reported as near-duplicate, found by its sentences.")
+
+
 def test_an_unreported_pair(wirecopy, fixture_run):
     pair = unreported(fixture_run)
     last = wirecopy("explain", fixture_run.path, *pair).out.rstrip().split("\n\n")[-1]

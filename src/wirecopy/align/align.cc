@@ -21,6 +21,13 @@ constexpr ChainCosts kDense{0.5, 0.35, 0.2, 90};
 // Between words that stand whole in noise the others are misread, not unlike.
 constexpr ChainCosts kNoisy{0.1, 0.1, 0.5, 120};
 
+// No gap is worth its price.
+constexpr ChainCosts kUnchained{1e9, 0, 0, 0};
+
+// Words between two passages of one, and the share of them that match.
+constexpr uint32_t kMostBridged = 100;
+constexpr double kBridged = 0.5;
+
 // What an extension of a passage must gain, in words: little behind much text, much behind a phrase that may be chance.
 float LeastGain(uint32_t words) {
   constexpr float kLeast = 4, kTrusted = 50;
@@ -36,6 +43,7 @@ class Aligner {
     const std::vector<WordRun> runs = FindRuns(seeds_, b_.words);
     ChainCosts costs;
     costs.most_gap = options_.most_gap;
+    if (!options_.chain) return ToPassages(finder_.Take(runs, options_.anchor_words, kUnchained));
     for (Chain& chain : finder_.Take(runs, options_.anchor_words, costs)) chains_.push_back(std::move(chain));
     Complete();
     Join();
@@ -47,15 +55,19 @@ class Aligner {
     }
     Complete();  // again what was joined: its ends are trusted with more now
     Join();
+    return ToPassages(std::move(chains_));
+  }
+
+ private:
+  std::vector<Passage> ToPassages(std::vector<Chain> chains) const {
     std::vector<Passage> passages;
-    for (Chain& chain : chains_) {
+    for (Chain& chain : chains) {
       if (Words(chain) < std::min({size_t{options_.least_words}, a_.words.size(), b_.words.size()})) continue;
       passages.push_back(ToPassage(std::move(chain)));
     }
     return passages;
   }
 
- private:
   static uint32_t Words(const Chain& chain) {
     uint32_t words = 0;
     for (const WordRun& run : chain) words += run.size;
@@ -116,7 +128,7 @@ class Aligner {
   }
   bool Used(uint32_t word, bool of_a) const { return of_a ? finder_.used_a(word) : finder_.used_b(word); }
 
-  // Makes one of chains that follow each other on both sides no further apart than anchors may be.
+  // Makes one of chains that follow each other on both sides and stand close, or have the same text between them.
   void Join() {
     std::sort(chains_.begin(), chains_.end(), [](const Chain& x, const Chain& y) { return x.front().a < y.front().a; });
     std::vector<Chain> joined;
@@ -135,8 +147,18 @@ class Aligner {
   bool Follows(const Chain& before, const Chain& chain) const {
     const uint32_t end_a = before.back().a + before.back().size, end_b = before.back().b + before.back().size;
     const WordRun& next = chain.front();
-    return next.a >= end_a && next.b >= end_b && WithinGap(a_, end_a, next.a, options_.most_gap) &&
-           WithinGap(b_, end_b, next.b, options_.most_gap);
+    if (next.a < end_a || next.b < end_b) return false;
+    const bool close =
+        WithinGap(a_, end_a, next.a, options_.most_gap) && WithinGap(b_, end_b, next.b, options_.most_gap);
+    return close || SameText({end_a, next.a}, {end_b, next.b});
+  }
+
+  // Whether most words of two stretches that no chain has match one another, in order.
+  bool SameText(Span a, Span b) const {
+    const uint32_t longer = std::max(a.size(), b.size());
+    if (longer > kMostBridged || std::min(a.size(), b.size()) < kBridged * longer) return false;
+    if (FreeFrom(a.begin, a_, true).end < a.end || FreeFrom(b.begin, b_, false).end < b.end) return false;
+    return Words(gaps_.Between(a, b)) >= kBridged * longer;
   }
 
   Passage ToPassage(Chain chain) const {

@@ -35,6 +35,7 @@ struct AlignOptions {
   uint32_t dense_words = 15;  // or shorter ones close together, of as many words in all
   uint32_t least_words = 12;  // of a passage, if both articles have as many
   uint32_t most_gap = 120;    // code points between two anchors of a passage, on either side
+  bool chain = true;          // otherwise each run of equal words is a passage: to measure what chaining adds
 };
 
 // Passages in order of `a`. Each word is in one passage at most, on either side. Two articles too short for a passage

@@ -164,6 +164,7 @@ class Grid {
 
 std::vector<WordRun> ToRuns(const Corner& corner, const std::vector<std::pair<uint32_t, uint32_t>>& matches) {
   std::vector<WordRun> runs;
+  runs.reserve(matches.size());
   for (const auto& [i, j] : matches) runs.push_back({corner.WordA(i), corner.WordB(j), 1});
   std::sort(runs.begin(), runs.end(), [](const WordRun& x, const WordRun& y) { return x.a < y.a; });
   return runs;

@@ -175,6 +175,7 @@ class Comparison {
 
   static size_t Sentences(const std::vector<Seed>& seeds, uint32_t Seed::*side) {
     std::vector<uint32_t> sentences;
+    sentences.reserve(seeds.size());
     for (const Seed& seed : seeds) sentences.push_back(seed.*side);
     std::sort(sentences.begin(), sentences.end());
     return static_cast<size_t>(std::unique(sentences.begin(), sentences.end()) - sentences.begin());

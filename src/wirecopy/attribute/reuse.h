@@ -88,8 +88,8 @@ SharedText CompareArticles(const Evidence& a, const SeedIndex& seeds_a, const Ev
                            const OverlapCuts& cuts, bool noisy = false, Judgement* judgement = nullptr);
 
 inline SharedText CompareArticles(const Evidence& a, const Evidence& b, const AlignOptions& align,
-                                  const OverlapCuts& cuts) {
-  return CompareArticles(a, SeedIndex(a.words, align.seed_words), b, align, cuts);
+                                  const OverlapCuts& cuts, bool noisy = false) {
+  return CompareArticles(a, SeedIndex(a.words, align.seed_words), b, align, cuts, noisy);
 }
 
 // The same seen from the other side: a becomes b.

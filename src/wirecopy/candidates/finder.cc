@@ -38,6 +38,7 @@ std::vector<Posting> CollectPostings(size_t articles, const Executor& executor, 
 
 std::vector<Posting> FingerprintPostings(std::span<const Searchable> articles, const FinderOptions& options,
                                          const Executor& executor) {
+  if (!options.by_fingerprints) return {};
   const int window = WindowForGuarantee(options.guarantee_words, options.fingerprint_words);
   return CollectPostings(articles.size(), executor, [&](size_t i, std::vector<Posting>* out) {
     const auto hashes = ShingleHashes(articles[i].words, articles[i].excluded, options.fingerprint_words);
@@ -68,6 +69,7 @@ std::vector<Posting> RunPostings(const std::vector<Posting>& linked, std::span<c
 
 std::vector<Posting> BandPostings(std::span<const Searchable> articles, const SignatureScheme& scheme,
                                   const FinderOptions& options, const Executor& executor) {
+  if (!options.by_bands) return {};
   return CollectPostings(articles.size(), executor, [&](size_t i, std::vector<Posting>* out) {
     const auto set = ShingleSet(articles[i].words, articles[i].excluded, options.shingle_words);
     if (set.empty()) return;

@@ -29,6 +29,8 @@ struct FinderOptions {
   double threshold = 0.5;     // Jaccard resemblance for which the bands are chosen
   Bands bands;
   MeetingOptions meetings;
+  bool by_fingerprints = true;  // a path is left out to measure what it adds
+  bool by_bands = true;
 };
 
 struct CandidatePair {

@@ -7,6 +7,7 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <map>
 #include <thread>
 
 #include "absl/strings/str_join.h"
@@ -104,6 +105,20 @@ void AddMatchOptions(CLI::App* command, ScanOptions* options) {
   matching->add_option("--values", options->signature_values, "values of a signature")->capture_default_str();
   matching->add_option("--seed", options->align.seed_words, "words of the shortest run that alignment looks for")
       ->capture_default_str();
+  // By their names, so that a measurement of each needs no option of its own.
+  const std::map<std::string, bool*> parts = {
+      {"bands", &options->finder.by_bands},   {"boilerplate", &options->set_boilerplate_aside},
+      {"chains", &options->align.chain},      {"fingerprints", &options->finder.by_fingerprints},
+      {"letters", &options->find_by_letters}, {"quotes", &options->set_quotes_aside},
+      {"rewording", &options->find_reworded}};
+  const auto leave_out = [parts](const std::vector<std::string>& names) {
+    for (const std::string& name : names) *parts.at(name) = false;
+  };
+  matching
+      ->add_option_function<std::vector<std::string>>("--without", leave_out,
+                                                      "leave parts of the method out, to measure what they add")
+      ->delimiter(',')
+      ->check(CLI::IsMember(parts));
   auto* cuts = group("Cuts");
   cuts->add_option("--near", options->cuts.near_jaccard,
                    "near-duplicate: shared prose words of the prose words of either at least")
@@ -131,7 +146,8 @@ NamedOptions EffectiveOptions(const CLI::App& command) {
   for (const CLI::Option* option : command.get_options()) {
     const std::string name = option->get_single_name();
     if (name == "help" || name == "force" || name == "output") continue;
-    std::string value = absl::StrJoin(option->results(), " ");
+    const char delimiter = option->get_delimiter();
+    std::string value = absl::StrJoin(option->results(), std::string(1, delimiter == '\0' ? ' ' : delimiter));
     if (value.empty()) value = option->get_default_str();
     named.emplace_back(name, value);
   }

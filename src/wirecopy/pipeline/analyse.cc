@@ -46,8 +46,8 @@ void FlagWords(const std::vector<Span>& spans, uint8_t flag, uint32_t least_word
   }
 }
 
-void AnalyseArticle(const Article& article, const std::vector<Span>& repeated, const AttributionTables& tables,
-                    WordSplitter* splitter, Analysis* analysis) {
+void AnalyseArticle(const Article& article, const std::vector<Span>& repeated, const ScanOptions& options,
+                    const AttributionTables& tables, WordSplitter* splitter, Analysis* analysis) {
   splitter->Split(article.text, &analysis->words);
   analysis->language =
       article.language.empty() ? std::string(GuessLanguage(article.text, analysis->words)) : article.language;
@@ -61,17 +61,17 @@ void AnalyseArticle(const Article& article, const std::vector<Span>& repeated, c
     // A caption is text of an agency like any other: whoever prints it has taken it.
     if (!part.kind.starts_with("caption")) furniture.push_back(part.bytes);
   }
-  FlagWords(furniture, kFurnitureWord, 0, analysis);
-  FlagWords(analysis->quotes, kQuotedWord, kLeastQuotedWords, analysis);
+  if (options.set_boilerplate_aside) FlagWords(furniture, kFurnitureWord, 0, analysis);
+  if (options.set_quotes_aside) FlagWords(analysis->quotes, kQuotedWord, kLeastQuotedWords, analysis);
 }
 
 }  // namespace
 
-uint64_t Analyse(const AttributionTables& tables, const OutletTable& outlets, const Executor& executor, Run* run) {
+uint64_t Analyse(const ScanOptions& options, const Tools& tools, const Executor& executor, Run* run) {
   const std::vector<Article>& articles = run->input.articles;
   for (size_t i = 0; i < articles.size(); ++i) {
     Outlet& outlet = run->analyses[i].outlet;
-    outlet = outlets.Resolve(articles[i].outlet, articles[i].url, tables);
+    outlet = tools.outlets.Resolve(articles[i].outlet, articles[i].url, tools.tables);
     outlet.is_agency = outlet.is_agency || run->analyses[i].is_reference;
   }
   Repeats repeats = LearnRepeats(NumberOutlets(*run), {}, executor);
@@ -79,7 +79,7 @@ uint64_t Analyse(const AttributionTables& tables, const OutletTable& outlets, co
   executor.For(articles.size(), kArticlesAChunk, [&](size_t begin, size_t end) {
     WordSplitter splitter;
     for (size_t i = begin; i < end; ++i) {
-      AnalyseArticle(articles[i], repeats.lines[i], tables, &splitter, &run->analyses[i]);
+      AnalyseArticle(articles[i], repeats.lines[i], options, tools.tables, &splitter, &run->analyses[i]);
     }
   });
   std::vector<SpeechInput> speech;

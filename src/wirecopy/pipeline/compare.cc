@@ -30,14 +30,16 @@ absl::StatusOr<Run> CompareTwo(const ScanOptions& options, const std::string& in
     if (absl::Status status = AddFirstArticle(options, input, &run); !status.ok()) return status;
   }
   const Executor executor(1);
-  Analyse(tools->tables, tools->outlets, executor, &run);
+  Analyse(options, *tools, executor, &run);
   Candidates candidates;
   candidates.pairs.push_back({0, 1, false, false});
   const EvidenceTable evidence(run, candidates, options.finder.shingle_words, executor);
   run.pairs.push_back({0, 1, FindDirection(evidence[0], evidence[1]),
                        CompareArticles(evidence[0], evidence[1], options.align, options.cuts)});
-  const std::vector<SentenceBags> bags = MakeSentenceBags(run, executor);
-  PlaceReworded(RetoldPassages(bags, run, 0, 1), &run.pairs.front().shared.passages);
+  if (options.find_reworded) {
+    const std::vector<SentenceBags> bags = MakeSentenceBags(run, executor);
+    PlaceReworded(RetoldPassages(bags, run, 0, 1), &run.pairs.front().shared.passages);
+  }
   return run;
 }
 

@@ -59,7 +59,7 @@ void CompareAgain(Explanation* explanation) {
   for (const WordRun& run : runs) e.longest_run = std::max(e.longest_run, run.size);
   e.plain_run = LongestPlainRun(runs, a, b);
   e.shared = CompareArticles(two.a(), seeds, two.b(), e.options.align, e.options.cuts,
-                             e.candidate && e.candidate->by_letters, &e.judgement);
+                             !e.candidate || e.candidate->by_letters, &e.judgement);
   e.direction = FindDirection(two.a(), two.b());
   e.common_shingles = CommonShingles(two.a().shingles, two.b().shingles);
   e.near_enough = NearEnough(e.shared.jaccard, e.options.finder);
@@ -83,7 +83,8 @@ void LookAtRewording(const PairResult* pair, const Executor& executor, Explanati
   const auto met = PairsOfMeetingSentences(bags, RankByTime(e.run), executor);
   e.sentences = SentencesThatMeet(bags[e.a], bags[e.b]);
   const bool shares = pair != nullptr && pair->shared.overlap != Overlap::kNone;
-  e.retold_asked = shares || std::binary_search(met.begin(), met.end(), std::pair(e.a, e.b));
+  e.retold_asked =
+      e.options.find_reworded && (shares || std::binary_search(met.begin(), met.end(), std::pair(e.a, e.b)));
   std::vector<Passage> retold = RetoldPassages(bags, e.run, e.a, e.b);
   e.retold_found = FindReworded(bags[e.a], bags[e.b], {}).size();
   e.retold_kept = retold.size();
@@ -151,12 +152,12 @@ absl::StatusOr<Explanation> Explain(const ScanOptions& options, const std::strin
   }
   if (e.a == e.b) return absl::InvalidArgumentError(absl::StrCat(id_a, ": two articles are needed, this is one"));
   if (e.a > e.b) std::swap(e.a, e.b);
-  const uint64_t words = Analyse(tools->tables, tools->outlets, executor, &e.run);
+  const uint64_t words = Analyse(options, *tools, executor, &e.run);
   if (absl::Status status = CheckCounts(e.run, counts, words); !status.ok()) return status;
 
   e.trace.a = e.a;
   e.trace.b = e.b;
-  const Candidates candidates = FindRunCandidates(tools->finder, *tools->scheme, executor, &e.run, &e.trace);
+  const Candidates candidates = FindRunCandidates(options, *tools, executor, &e.run, &e.trace);
   for (const CandidatePair& pair : candidates.pairs) {
     if (pair.a == e.a && pair.b == e.b) e.candidate = pair;
   }

@@ -67,28 +67,31 @@ std::vector<uint32_t> RankByTime(const Run& run) {
   return rank;
 }
 
-Candidates FindRunCandidates(const FinderOptions& options, const SignatureScheme& scheme, const Executor& executor,
-                             Run* run, PairTrace* trace) {
+Candidates FindRunCandidates(const ScanOptions& options, const Tools& tools, const Executor& executor, Run* run,
+                             PairTrace* trace) {
+  const FinderOptions& finder = tools.finder;
   const std::vector<std::vector<uint8_t>> furniture = FurnitureFlags(*run);
   std::vector<Searchable> articles;
   for (size_t i = 0; i < run->analyses.size(); ++i) {
     Analysis& analysis = run->analyses[i];
-    analysis.brief = analysis.words.size() < static_cast<size_t>(options.shingle_words);
+    analysis.brief = analysis.words.size() < static_cast<size_t>(finder.shingle_words);
     articles.push_back({analysis.words, furniture[i]});
   }
   const std::vector<uint32_t> rank = RankByTime(*run);
-  Candidates found = FindCandidates(articles, rank, scheme, options, executor, trace);
-  std::vector<NoisyArticle> spelled;
-  for (size_t i = 0; i < run->analyses.size(); ++i) {
-    spelled.push_back({run->input.articles[i].text, run->analyses[i].words, furniture[i]});
+  Candidates found = FindCandidates(articles, rank, *tools.scheme, finder, executor, trace);
+  if (options.find_by_letters) {
+    std::vector<NoisyArticle> spelled;
+    for (size_t i = 0; i < run->analyses.size(); ++i) {
+      spelled.push_back({run->input.articles[i].text, run->analyses[i].words, furniture[i]});
+    }
+    AddNoisyPairs(FindNoisyPairs(spelled, rank, {}, executor, trace), &found.pairs);
   }
-  AddNoisyPairs(FindNoisyPairs(spelled, rank, {}, executor, trace), &found.pairs);
   run->linked_groups = found.linked_groups;
   run->linked = found.linked;
-  run->recall.threshold = options.threshold;
-  run->recall.bands = options.bands;
-  run->recall.expected = ExpectedRecall(options.bands, options.threshold);
-  run->recall.guarantee_words = options.guarantee_words;
+  run->recall.threshold = finder.threshold;
+  run->recall.bands = finder.bands;
+  run->recall.expected = ExpectedRecall(finder.bands, finder.threshold);
+  run->recall.guarantee_words = finder.guarantee_words;
   return found;
 }
 

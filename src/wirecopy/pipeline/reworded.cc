@@ -1,5 +1,5 @@
 // From pairs that may retell one another to reworded passages: added to the pairs that share text word for word, and
-// pairs that have nothing else.
+// pairs that have nothing else. A last path to copied text as well.
 #include <algorithm>
 #include <iterator>
 
@@ -22,7 +22,7 @@ bool IsSpeech(Span words, const std::vector<uint8_t>& flags) {
 PairResult Compare(uint32_t a, uint32_t b, const ScanOptions& options, const Run& run) {
   const EvidenceOfTwo two(run, a, b, options.finder.shingle_words);
   return Directed(a, b, FindDirection(two.a(), two.b()),
-                  CompareArticles(two.a(), two.b(), options.align, options.cuts));
+                  CompareArticles(two.a(), two.b(), options.align, options.cuts, true));
 }
 
 bool HasReworded(const PairResult& pair) {
@@ -41,6 +41,7 @@ std::vector<Passage> RetoldPassages(const std::vector<SentenceBags>& bags, const
 }
 
 uint64_t FindRewordedPassages(const ScanOptions& options, const Executor& executor, Run* run) {
+  if (!options.find_reworded) return 0;
   const std::vector<SentenceBags> bags = MakeSentenceBags(*run, executor);
   using Pair = std::pair<uint32_t, uint32_t>;
   const std::vector<Pair> met = PairsOfMeetingSentences(bags, RankByTime(*run), executor);
@@ -67,7 +68,9 @@ uint64_t FindRewordedPassages(const ScanOptions& options, const Executor& execut
       PlaceReworded(std::move(reworded), &added[i].shared.passages);
     }
   });
-  std::erase_if(added, [](const PairResult& pair) { return !HasReworded(pair); });
+  // What was retold may turn out to be copied, and too much edited for the other paths.
+  std::erase_if(added,
+                [](const PairResult& pair) { return pair.shared.overlap == Overlap::kNone && !HasReworded(pair); });
   std::move(added.begin(), added.end(), std::back_inserter(run->pairs));
   std::sort(run->pairs.begin(), run->pairs.end(),
             [](const PairResult& x, const PairResult& y) { return std::pair(x.a, x.b) < std::pair(y.a, y.b); });

@@ -88,10 +88,10 @@ absl::StatusOr<Run> Scan(const ScanOptions& options, const Executor& executor, c
   const uint64_t articles = run.input.articles.size();
   run.stages.back().in = run.input.records;
 
-  stages.Do("analyse", articles, [&] { return Analyse(tools->tables, tools->outlets, executor, &run); });
+  stages.Do("analyse", articles, [&] { return Analyse(options, *tools, executor, &run); });
   Candidates candidates;
   stages.Do("candidates", articles, [&] {
-    candidates = FindRunCandidates(tools->finder, *tools->scheme, executor, &run);
+    candidates = FindRunCandidates(options, *tools, executor, &run);
     return candidates.pairs.size();
   });
   stages.Do("align", candidates.pairs.size(), [&] { return AlignPairs(options, candidates, executor, &run); });

@@ -27,7 +27,11 @@ struct ScanOptions {
   double duplicate_average = 0.45;  // prose Jaccard of two clusters of duplicates on average, for which they are joined
   double story_similarity = 0.5;    // likeness of two articles of one story,
   double story_average = 0.45;      // and of all of them on average
-  std::string derivation_file;      // of another derivation model; empty: the built-in one
+  bool set_quotes_aside = true;     // quoted words are not prose; off only to measure what that adds, as the next three
+  bool set_boilerplate_aside = true;   // nor is page furniture
+  bool find_by_letters = true;         // candidates through noise
+  bool find_reworded = true;           // passages in other words
+  std::string derivation_file;         // of another derivation model; empty: the built-in one
   std::optional<double> wholly_share;  // in place of the model: of the body, from where it is wholly derived
 };
 

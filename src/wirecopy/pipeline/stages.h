@@ -23,11 +23,11 @@ struct Tools {
 absl::Status ReadArticles(const ScanOptions& options, const Progress& progress, Run* run);
 
 // Words, layout, quotes, credits, outlet of every article. Returns the words.
-uint64_t Analyse(const AttributionTables& tables, const OutletTable& outlets, const Executor& executor, Run* run);
+uint64_t Analyse(const ScanOptions& options, const Tools& tools, const Executor& executor, Run* run);
 
 // Pairs worth aligning. `trace`: filled where it is given.
-Candidates FindRunCandidates(const FinderOptions& options, const SignatureScheme& scheme, const Executor& executor,
-                             Run* run, PairTrace* trace = nullptr);
+Candidates FindRunCandidates(const ScanOptions& options, const Tools& tools, const Executor& executor, Run* run,
+                             PairTrace* trace = nullptr);
 
 // Aligns, scores and directs every candidate; keeps what has an overlap. Returns the pairs.
 uint64_t AlignPairs(const ScanOptions& options, const Candidates& candidates, const Executor& executor, Run* run);

@@ -201,8 +201,9 @@ class Writer {
     Heading(7, "Rewording", e_.retold_reported > 0 ? "found" : "none", e_.retold_reported > 0);
     Line("Sentences that meet by two rare terms: ", e_.sentences.of_a, " of A, ", e_.sentences.of_b, " of B.");
     if (!e_.retold_asked) {
-      Line(e_.sentences.enough() ? "Their terms are too common in this collection to be paired out"
-                                 : "That is too few and they share no reported text",
+      Line(!e_.options.find_reworded ? "Left out of the scan by --without"
+           : e_.sentences.enough()   ? "Their terms are too common in this collection to be paired out"
+                                     : "That is too few and they share no reported text",
            ": not compared sentence by sentence.");
     } else {
       Line("Compared sentence by sentence: ", e_.retold_found, e_.retold_found == 1 ? " passage" : " passages",

@@ -30,7 +30,7 @@ std::string OutcomeReason(const Explanation& e) {
   const std::string overlap(ToString(e.shared.overlap));
   switch (e.outcome) {
     case Outcome::kShared:
-      return absl::StrCat("Reported as ", overlap);
+      return absl::StrCat("Reported as ", overlap, e.candidate ? "" : ", found by its sentences");
     case Outcome::kReworded:
       return "Reported for reworded passages alone: overlap none";
     case Outcome::kTooLittle:

@@ -177,6 +177,42 @@ TEST_CASE("Planted runs with few unlike words between them make one edited passa
   CHECK(passages[0].similarity == Approx(42.0 / 47.0));
 }
 
+TEST_CASE("Runs far apart make one passage where the words between them are mostly the same") {
+  uint32_t next = 0;
+  const Text first = Fresh(&next, 15), between = Fresh(&next, 40), last = Fresh(&next, 15);
+  const Text a = Join({first, between, last});
+  const auto passages_with = [&](size_t every) {
+    Text edited = between;
+    for (size_t i = 1; i < edited.size(); i += every) edited[i] = UnlikeWord(next++);
+    return AlignTexts(a, Join({first, edited, last}));
+  };
+  const std::vector<Passage> mostly = passages_with(3);
+  REQUIRE(mostly.size() == 1);
+  CHECK(mostly[0].a == Span{0, 70});
+  CHECK(mostly[0].shared_words() == 57);
+  CHECK(passages_with(1).size() == 2);
+  // Nor where they stand elsewhere: each word is in one passage at most.
+  Text moved = between;
+  std::rotate(moved.begin(), moved.begin() + 20, moved.end());
+  const std::vector<Passage> around = AlignTexts(a, Join({first, moved, last}));
+  CHECK(around.size() > 1);
+  CHECK(Shared(around) <= a.size());
+}
+
+TEST_CASE("Without chains each run is a passage of its own") {
+  uint32_t next = 0;
+  const Text first = Fresh(&next, 14), second = Fresh(&next, 13);
+  const Text a = Join({first, Fresh(&next, 1), second}), b = Join({first, Fresh(&next, 1), second});
+  AlignOptions options;
+  CHECK(AlignTexts(a, b, options).size() == 1);
+  options.chain = false;
+  const std::vector<Passage> runs = AlignTexts(a, b, options);
+  REQUIRE(runs.size() == 2);
+  CHECK(runs[0].a == Span{0, 14});
+  CHECK(runs[1].a == Span{15, 28});
+  CHECK(runs[1].kind == PassageKind::kExact);
+}
+
 TEST_CASE("A copy makes one exact passage of similarity 1, whatever its length from eight words on") {
   std::mt19937 random(9);
   for (uint32_t size = 8; size < 120; ++size) {

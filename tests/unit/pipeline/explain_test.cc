@@ -130,6 +130,24 @@ TEST_CASE("A near-duplicate whose edits leave no long run is found by its bands 
   CHECK(e.duplicate_similarity == e.shared.prose_jaccard);
 }
 
+TEST_CASE("Copied sentences whose edits leave no long run are found by their terms, and reported as copied") {
+  auto random = Seeded(7);
+  std::string piece;
+  for (int i = 0; i < 4; ++i) piece += "There " + Words(random, 12) + ". ";
+  Feed feed;
+  feed.Add("x", Words(random, 400) + ". " + piece);
+  feed.Add("y", Change(random, piece, 10) + ". There " + Words(random, 400) + ".");
+  for (int i = 0; i < 3; ++i) feed.Add("other" + std::to_string(i), Words(random, 300));
+  const Explanation e = feed.Of("x", "y");
+  CHECK_FALSE(e.candidate);
+  CHECK(e.plain_run == 9);
+  CHECK(e.retold_asked);
+  CHECK(e.retold_found == 1);
+  CHECK(e.outcome == Outcome::kShared);
+  REQUIRE(e.shared.passages.size() == 1);
+  CHECK(e.shared.passages[0].kind == PassageKind::kEdited);
+}
+
 TEST_CASE("Two articles with one short run in common are no candidates, and compared they have too little") {
   auto random = Seeded(3);
   const std::string piece = Words(random, 12);
