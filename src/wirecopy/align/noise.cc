@@ -11,7 +11,7 @@ namespace wirecopy {
 namespace {
 
 constexpr int kSeedLetters = 8;
-constexpr uint32_t kAnchorLetters = 16;
+constexpr uint32_t kAnchorLetters = 12;  // as many as a gram has that brings articles together
 constexpr double kDampingLetters = 50;
 constexpr double kReprint = 0.5;  // similarity from where every seed is taken for an anchor
 

@@ -12,30 +12,6 @@
 namespace wirecopy {
 namespace {
 
-constexpr size_t kArticlesAChunk = 256;
-constexpr size_t kPairsAChunk = 1024;
-
-using Pair = std::pair<uint32_t, uint32_t>;
-
-// Runs `emit(article, postings)` over all articles and joins the results in the articles' order.
-template <typename Emit>
-std::vector<Posting> CollectPostings(size_t articles, const Executor& executor, const Emit& emit) {
-  const size_t chunks = (articles + kArticlesAChunk - 1) / kArticlesAChunk;
-  std::vector<std::vector<Posting>> collected(chunks);
-  executor.For(articles, kArticlesAChunk, [&](size_t begin, size_t end) {
-    for (size_t i = begin; i < end; ++i) emit(i, &collected[begin / kArticlesAChunk]);
-  });
-  std::vector<Posting> all;
-  size_t total = 0;
-  for (const auto& chunk : collected) total += chunk.size();
-  all.reserve(total);
-  for (auto& chunk : collected) {
-    all.insert(all.end(), chunk.begin(), chunk.end());
-    chunk = {};
-  }
-  return all;
-}
-
 std::vector<Posting> FingerprintPostings(std::span<const Searchable> articles, const FinderOptions& options,
                                          const Executor& executor) {
   if (!options.by_fingerprints) return {};
@@ -114,37 +90,15 @@ double ExactJaccard(const Searchable& a, const Searchable& b, int shingle_words)
   return either == 0 ? 0 : static_cast<double>(both) / static_cast<double>(either);
 }
 
-// Divides sorted meetings into one range a pair and keeps the pairs that pass `keep(range)`, in order.
-template <typename Keep>
-std::vector<Pair> KeepPairs(const std::vector<Meeting>& meetings, const Executor& executor, uint64_t* met,
-                            const Keep& keep) {
-  std::vector<size_t> begins;
-  for (size_t i = 0; i < meetings.size(); ++i) {
-    if (i == 0 || meetings[i].a != meetings[i - 1].a || meetings[i].b != meetings[i - 1].b) begins.push_back(i);
-  }
-  *met = begins.size();
-  begins.push_back(meetings.size());
-  std::vector<uint8_t> kept(*met, 0);
-  executor.For(*met, kPairsAChunk, [&](size_t begin, size_t end) {
-    for (size_t i = begin; i < end; ++i) {
-      kept[i] = keep(std::span(meetings).subspan(begins[i], begins[i + 1] - begins[i]));
-    }
-  });
-  std::vector<Pair> pairs;
-  for (size_t i = 0; i < *met; ++i) {
-    if (kept[i] != 0) pairs.emplace_back(meetings[begins[i]].a, meetings[begins[i]].b);
-  }
-  return pairs;
-}
-
-std::vector<CandidatePair> Merge(const std::vector<Pair>& by_fingerprint, const std::vector<Pair>& by_bands) {
+std::vector<CandidatePair> Merge(const std::vector<ArticlePair>& by_fingerprint,
+                                 const std::vector<ArticlePair>& by_bands) {
   std::vector<CandidatePair> merged;
   auto f = by_fingerprint.begin();
   auto l = by_bands.begin();
   while (f != by_fingerprint.end() || l != by_bands.end()) {
     const bool take_f = l == by_bands.end() || (f != by_fingerprint.end() && *f <= *l);
     const bool take_l = f == by_fingerprint.end() || (l != by_bands.end() && *l <= *f);
-    const Pair pair = take_f ? *f : *l;
+    const ArticlePair pair = take_f ? *f : *l;
     merged.push_back({pair.first, pair.second, take_f, take_l});
     if (take_f) ++f;
     if (take_l) ++l;
@@ -191,10 +145,10 @@ Candidates FindCandidates(std::span<const Searchable> articles, std::span<const 
   std::set_union(meetings.all.begin(), meetings.all.end(), in_runs.all.begin(), in_runs.all.end(),
                  std::back_inserter(all));
   const auto least_words = static_cast<uint32_t>(options.guarantee_words);
-  const std::vector<Pair> by_runs =
-      KeepPairs(all, executor, &found.fingerprint_pairs, [&](std::span<const Meeting> range) {
-        return SharedRunWords(range, articles[range[0].a], articles[range[0].b], least_words) >= least_words;
-      });
+  const auto enough_words = [&](std::span<const Meeting> met) {
+    return SharedRunWords(met, articles[met[0].a], articles[met[0].b], least_words) >= least_words;
+  };
+  const std::vector<ArticlePair> by_runs = KeepPairs(all, executor, enough_words, &found.fingerprint_pairs);
   found.run_pairs = by_runs.size();
   if (trace != nullptr) {
     const std::span<const Meeting> met = MeetingsOf(all, trace->a, trace->b);
@@ -210,11 +164,12 @@ Candidates FindCandidates(std::span<const Searchable> articles, std::span<const 
 
   meetings = FindMeetings(BandPostings(articles, scheme, options, executor), rank, options.meetings, executor);
   found.linked_groups += meetings.linked_groups;
-  const std::vector<Pair> by_bands =
-      KeepPairs(meetings.all, executor, &found.band_pairs, [&](std::span<const Meeting> range) {
-        if (std::binary_search(by_runs.begin(), by_runs.end(), Pair(range[0].a, range[0].b))) return true;
-        return NearEnough(ExactJaccard(articles[range[0].a], articles[range[0].b], options.shingle_words), options);
-      });
+  const auto near_enough = [&](std::span<const Meeting> met) {
+    const uint32_t a = met[0].a, b = met[0].b;
+    return std::binary_search(by_runs.begin(), by_runs.end(), ArticlePair(a, b)) ||
+           NearEnough(ExactJaccard(articles[a], articles[b], options.shingle_words), options);
+  };
+  const std::vector<ArticlePair> by_bands = KeepPairs(meetings.all, executor, near_enough, &found.band_pairs);
   found.near_pairs = by_bands.size();
   if (trace != nullptr) {
     trace->bands = TraceKeys(BandPostings(traced, scheme, options, executor), meetings.linked, *trace);

@@ -1,12 +1,17 @@
 // Problem: at 5 % wrong characters a word of five letters survives in both copies with probability 0.6, a run of eight
 // words with 0.02: neither fingerprints nor shingles meet. Idea: 12 letters in a row survive with 0.3, and a paragraph
 // has hundreds; one in four of them, chosen by its hash (as in sketches by "mod p", Manber 1994, "Finding similar files
-// in a large file system"), is enough to count. Clean articles need none of this, and most collections hold nothing
+// in a large file system"), is enough to count. Chance and stock phrases scatter common grams over two articles, copied
+// text has them side by side: so they are counted where they lie on nearly one diagonal (as in Pearson, Lipman 1988,
+// "Improved tools for biological sequence comparison"), and a few lines inside a long article count as much as a
+// reprint. Clean articles need none of this, and most collections hold nothing
 // else: noise makes words that occur nowhere else, so only articles with a share of such words post their grams, and of
 // the others only the grams that a noisy article posted as well. Cost: one pass over the letters.
 #include "wirecopy/candidates/noisy.h"
 
 #include <algorithm>
+#include <cstdlib>
+#include <limits>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
@@ -16,8 +21,6 @@
 
 namespace wirecopy {
 namespace {
-
-constexpr size_t kArticlesAChunk = 64;
 
 // Of each article the share of words that occur in no other.
 std::vector<double> SharesAlone(std::span<const NoisyArticle> articles) {
@@ -38,79 +41,77 @@ std::vector<double> SharesAlone(std::span<const NoisyArticle> articles) {
   return shares;
 }
 
-// The sampled grams of one article.
-std::vector<Posting> Grams(const NoisyArticle& article, uint32_t number, const NoisyOptions& options) {
-  std::vector<Posting> grams;
+// Adds the sampled grams of one article that `wanted` says.
+template <typename Wanted>
+void AddGrams(const NoisyArticle& article, uint32_t number, const NoisyOptions& options, const Wanted& wanted,
+              std::vector<Posting>* grams) {
   const std::vector<Word> letters = Spell(article.text, article.words, article.excluded).letters;
   const std::vector<uint64_t> hashes = ShingleHashes(letters, {}, options.gram_letters);
   for (uint32_t i = 0; i < hashes.size(); ++i) {
-    if (hashes[i] % static_cast<uint64_t>(options.sampled) == 0) grams.push_back({hashes[i], number, i});
+    const bool sampled = hashes[i] % static_cast<uint64_t>(options.sampled) == 0;
+    if (sampled && wanted(hashes[i])) grams->push_back({hashes[i], number, i});
   }
-  return grams;
 }
 
-template <typename Keep>
-std::vector<Posting> Collect(size_t articles, const Executor& executor, const Keep& keep) {
-  std::vector<std::vector<Posting>> found(articles);
-  executor.For(articles, kArticlesAChunk, [&](size_t begin, size_t end) {
-    for (size_t i = begin; i < end; ++i) found[i] = keep(static_cast<uint32_t>(i));
-  });
-  std::vector<Posting> all;
-  for (std::vector<Posting>& some : found) {
-    all.insert(all.end(), some.begin(), some.end());
-    some = {};
+// The most grams that two articles share close together, counted up to `enough`. The meetings are those of one pair, so
+// they are sorted by their place in one article.
+uint32_t CloseGrams(std::span<const Meeting> meetings, const NoisyOptions& options, uint32_t enough) {
+  uint32_t most = 0;
+  for (size_t i = 0; i < meetings.size() && most < enough; ++i) {
+    const Meeting& first = meetings[i];
+    if (first.word_a == kManyPlaces) continue;
+    uint32_t close = 0;
+    for (size_t j = i; j < meetings.size(); ++j) {
+      const Meeting& other = meetings[j];
+      if (other.word_a == kManyPlaces || other.word_a - first.word_a > options.window) break;
+      const auto ahead = static_cast<int64_t>(other.word_b) - static_cast<int64_t>(first.word_b);
+      close += std::abs(ahead - (other.word_a - first.word_a)) <= options.drift;
+    }
+    most = std::max(most, close);
   }
-  return all;
+  return most;
 }
 
 }  // namespace
 
-std::vector<std::pair<uint32_t, uint32_t>> FindNoisyPairs(std::span<const NoisyArticle> articles,
-                                                          std::span<const uint32_t> rank, const NoisyOptions& options,
-                                                          const Executor& executor, PairTrace* trace) {
+std::vector<ArticlePair> FindNoisyPairs(std::span<const NoisyArticle> articles, std::span<const uint32_t> rank,
+                                        const NoisyOptions& options, const Executor& executor, PairTrace* trace) {
   const std::vector<double> alone = SharesAlone(articles);
   const auto noisy = [&](uint32_t i) { return alone[i] > 0 && alone[i] >= options.least_alone; };
-  std::vector<size_t> sizes(articles.size(), 0);
-  const auto grams_of = [&](uint32_t i) {
-    std::vector<Posting> grams = Grams(articles[i], i, options);
-    sizes[i] = grams.size();
-    return grams;
-  };
-  std::vector<Posting> postings =
-      Collect(articles.size(), executor, [&](uint32_t i) { return noisy(i) ? grams_of(i) : std::vector<Posting>(); });
-  absl::flat_hash_set<uint64_t> wanted;
-  wanted.reserve(postings.size());
-  for (const Posting& posting : postings) wanted.insert(posting.key);
-  const std::vector<Posting> others = Collect(articles.size(), executor, [&](uint32_t i) {
-    std::vector<Posting> grams;
-    if (!noisy(i)) grams = grams_of(i);
-    std::erase_if(grams, [&](const Posting& posting) { return !wanted.contains(posting.key); });
-    return grams;
+  const auto any = [](uint64_t) { return true; };
+  std::vector<Posting> postings = CollectPostings(articles.size(), executor, [&](uint32_t i, auto* out) {
+    if (noisy(i)) AddGrams(articles[i], i, options, any, out);
+  });
+  absl::flat_hash_set<uint64_t> posted;
+  posted.reserve(postings.size());
+  for (const Posting& posting : postings) posted.insert(posting.key);
+  const std::vector<Posting> others = CollectPostings(articles.size(), executor, [&](uint32_t i, auto* out) {
+    if (!noisy(i))
+      AddGrams(
+          articles[i], i, options, [&](uint64_t gram) { return posted.contains(gram); }, out);
   });
   postings.insert(postings.end(), others.begin(), others.end());
   const Meetings meetings = FindMeetings(std::move(postings), rank, options.meetings, executor);
-  const auto needed = [&](uint32_t a, uint32_t b) {
-    const size_t smaller = std::min(sizes[a], sizes[b]);
-    return std::max<double>(options.least_grams, options.least_share * static_cast<double>(smaller));
-  };
-  std::vector<std::pair<uint32_t, uint32_t>> pairs;
-  for (size_t begin = 0, end = 0; begin < meetings.all.size(); begin = end) {
-    const auto of = [&](size_t i) { return std::pair(meetings.all[i].a, meetings.all[i].b); };
-    while (end < meetings.all.size() && of(end) == of(begin)) ++end;
-    const double least = needed(of(begin).first, of(begin).second);
-    if (static_cast<double>(end - begin) >= least) pairs.push_back(of(begin));
-  }
   if (trace != nullptr) {
     const uint32_t a = trace->a, b = trace->b;
+    const std::span<const Meeting> met = MeetingsOf(meetings.all, a, b);
     trace->alone_a = alone[a];
     trace->alone_b = alone[b];
     trace->least_alone = options.least_alone;
-    trace->grams_a = sizes[a];
-    trace->grams_b = sizes[b];
-    trace->grams_common = MeetingsOf(meetings.all, a, b).size();
-    trace->grams_needed = needed(a, b);
+    const auto grams_of = [&](uint32_t i) {
+      std::vector<Posting> grams;
+      AddGrams(articles[i], i, options, any, &grams);
+      return grams.size();
+    };
+    trace->grams_a = grams_of(a);
+    trace->grams_b = grams_of(b);
+    trace->grams_common = met.size();
+    trace->grams_close = CloseGrams(met, options, std::numeric_limits<uint32_t>::max());
+    trace->grams_needed = options.least_grams;
   }
-  return pairs;
+  return KeepPairs(meetings.all, executor, [&](std::span<const Meeting> met) {
+    return CloseGrams(met, options, options.least_grams) >= options.least_grams;
+  });
 }
 
 }  // namespace wirecopy

@@ -25,16 +25,17 @@ struct NoisyOptions {
   double least_alone = 0.01;  // share of an article's words that no other has, from where it may be noisy
   int gram_letters = 12;      // letters in a row that are looked up
   int sampled = 4;            // one in so many of them is kept, the same everywhere
-  uint32_t least_grams = 8;   // that a pair shares,
-  double least_share = 0.15;  // and of the grams of the article with fewer
+  uint32_t least_grams = 12;  // that a pair shares close together:
+  uint32_t window = 600;      // at most so many letters apart in one article,
+  uint32_t drift = 32;        // and as far in the other, give or take so many
   MeetingOptions meetings;
 };
 
 // Pairs (the lower number first, sorted) of which one article at least may be noisy. `rank` as in FindMeetings.
-// O(letters) time; memory for the sampled grams of noisy articles, and of others for those they share with them.
-// `trace`: what is said of letters is filled where it is given.
-std::vector<std::pair<uint32_t, uint32_t>> FindNoisyPairs(std::span<const NoisyArticle> articles,
-                                                          std::span<const uint32_t> rank, const NoisyOptions& options,
-                                                          const Executor& executor, PairTrace* trace = nullptr);
+// O(letters + meetings of grams) time; memory for the sampled grams of noisy articles, and of others for those they
+// share with them. `trace`: what is said of letters is filled where it is given.
+std::vector<ArticlePair> FindNoisyPairs(std::span<const NoisyArticle> articles, std::span<const uint32_t> rank,
+                                        const NoisyOptions& options, const Executor& executor,
+                                        PairTrace* trace = nullptr);
 
 }  // namespace wirecopy

@@ -7,6 +7,8 @@ namespace wirecopy {
 namespace {
 
 constexpr size_t kParts = 256;
+constexpr size_t kArticlesAChunk = 64;
+constexpr size_t kPairsAChunk = 1024;
 constexpr size_t kMostPlaces = 4;  // of one key in one article that are listed one by one
 constexpr size_t kPartShift = 56;  // the keys are hashes: their top byte divides them evenly
 
@@ -103,6 +105,45 @@ Meetings FindMeetings(std::vector<Posting> postings, std::span<const uint32_t> r
   std::sort(meetings.all.begin(), meetings.all.end());
   meetings.all.erase(std::unique(meetings.all.begin(), meetings.all.end()), meetings.all.end());
   return meetings;
+}
+
+std::vector<Posting> CollectPostings(size_t articles, const Executor& executor,
+                                     const std::function<void(uint32_t, std::vector<Posting>*)>& emit) {
+  std::vector<std::vector<Posting>> chunks((articles + kArticlesAChunk - 1) / kArticlesAChunk);
+  executor.For(articles, kArticlesAChunk, [&](size_t begin, size_t end) {
+    for (size_t i = begin; i < end; ++i) emit(static_cast<uint32_t>(i), &chunks[begin / kArticlesAChunk]);
+  });
+  std::vector<Posting> all;
+  size_t total = 0;
+  for (const std::vector<Posting>& chunk : chunks) total += chunk.size();
+  all.reserve(total);
+  for (std::vector<Posting>& chunk : chunks) {
+    all.insert(all.end(), chunk.begin(), chunk.end());
+    chunk = {};
+  }
+  return all;
+}
+
+std::vector<ArticlePair> KeepPairs(const std::vector<Meeting>& meetings, const Executor& executor,
+                                   const std::function<bool(std::span<const Meeting>)>& keep, uint64_t* met) {
+  std::vector<size_t> begins;
+  for (size_t i = 0; i < meetings.size(); ++i) {
+    if (i == 0 || meetings[i].a != meetings[i - 1].a || meetings[i].b != meetings[i - 1].b) begins.push_back(i);
+  }
+  const size_t pairs = begins.size();
+  if (met != nullptr) *met = pairs;
+  begins.push_back(meetings.size());
+  std::vector<uint8_t> kept(pairs, 0);
+  executor.For(pairs, kPairsAChunk, [&](size_t begin, size_t end) {
+    for (size_t i = begin; i < end; ++i) {
+      kept[i] = keep(std::span(meetings).subspan(begins[i], begins[i + 1] - begins[i]));
+    }
+  });
+  std::vector<ArticlePair> result;
+  for (size_t i = 0; i < pairs; ++i) {
+    if (kept[i] != 0) result.emplace_back(meetings[begins[i]].a, meetings[begins[i]].b);
+  }
+  return result;
 }
 
 std::span<const Meeting> MeetingsOf(const std::vector<Meeting>& meetings, uint32_t a, uint32_t b) {

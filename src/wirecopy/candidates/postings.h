@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "wirecopy/base/executor.h"
@@ -45,6 +46,16 @@ struct Meetings {
 // first, e.g. by time); empty: by number.
 Meetings FindMeetings(std::vector<Posting> postings, std::span<const uint32_t> rank, const MeetingOptions& options,
                       const Executor& executor);
+
+// Runs `emit(article, postings)` over the articles and joins what it adds in their order.
+std::vector<Posting> CollectPostings(size_t articles, const Executor& executor,
+                                     const std::function<void(uint32_t, std::vector<Posting>*)>& emit);
+
+using ArticlePair = std::pair<uint32_t, uint32_t>;  // the lower number first
+
+// The pairs, sorted, whose meetings pass `keep`. `meetings`: sorted. `met`: set to the number of all pairs, if given.
+std::vector<ArticlePair> KeepPairs(const std::vector<Meeting>& meetings, const Executor& executor,
+                                   const std::function<bool(std::span<const Meeting>)>& keep, uint64_t* met = nullptr);
 
 // Those of two articles, a < b, out of sorted meetings.
 std::span<const Meeting> MeetingsOf(const std::vector<Meeting>& meetings, uint32_t a, uint32_t b);

@@ -27,7 +27,8 @@ struct PairTrace {
   double least_alone = 0;
   uint64_t grams_a = 0, grams_b = 0;  // sampled
   uint64_t grams_common = 0;          // that a noisy article has too
-  double grams_needed = 0;
+  uint32_t grams_close = 0;           // of these, side by side in both
+  uint32_t grams_needed = 0;
 };
 
 }  // namespace wirecopy

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "wirecopy/align/reworded.h"
+#include "wirecopy/candidates/postings.h"
 #include "wirecopy/pipeline/run.h"
 
 namespace wirecopy {
@@ -17,9 +18,8 @@ std::vector<SentenceBags> MakeSentenceBags(const Run& run, const Executor& execu
 
 // Pairs of articles (the lower number first, sorted) of which two sentences or more of each meet. `rank` as in
 // FindMeetings.
-std::vector<std::pair<uint32_t, uint32_t>> PairsOfMeetingSentences(const std::vector<SentenceBags>& bags,
-                                                                   std::span<const uint32_t> rank,
-                                                                   const Executor& executor);
+std::vector<ArticlePair> PairsOfMeetingSentences(const std::vector<SentenceBags>& bags, std::span<const uint32_t> rank,
+                                                 const Executor& executor);
 
 // Unlike sentences of two articles that meet, of each.
 struct MeetingSentences {

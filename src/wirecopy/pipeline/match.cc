@@ -31,7 +31,7 @@ PairResult Compare(const CandidatePair& pair, const SeedIndex& seeds, const Scan
 }
 
 // Both lists are sorted.
-void AddNoisyPairs(const std::vector<std::pair<uint32_t, uint32_t>>& noisy, std::vector<CandidatePair>* pairs) {
+void AddNoisyPairs(const std::vector<ArticlePair>& noisy, std::vector<CandidatePair>* pairs) {
   const auto order = [](const CandidatePair& x, const CandidatePair& y) {
     return std::pair(x.a, x.b) < std::pair(y.a, y.b);
   };

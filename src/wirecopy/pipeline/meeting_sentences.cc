@@ -15,7 +15,6 @@
 namespace wirecopy {
 namespace {
 
-constexpr size_t kArticlesAChunk = 256;
 constexpr size_t kRarestTerms = 5;    // of a sentence: 10 keys
 constexpr size_t kLeastMeetings = 2;  // sentences of either article
 
@@ -73,30 +72,13 @@ MeetingSentences SentencesThatMeet(const SentenceBags& a, const SentenceBags& b)
   return CountSentences(FindMeetings(std::move(postings), {}, {}, Executor(1)).all);
 }
 
-std::vector<std::pair<uint32_t, uint32_t>> PairsOfMeetingSentences(const std::vector<SentenceBags>& bags,
-                                                                   std::span<const uint32_t> rank,
-                                                                   const Executor& executor) {
-  std::vector<std::vector<Posting>> chunks((bags.size() + kArticlesAChunk - 1) / kArticlesAChunk);
-  executor.For(bags.size(), kArticlesAChunk, [&](size_t begin, size_t end) {
-    for (size_t i = begin; i < end; ++i) {
-      AddKeys(bags[i], static_cast<uint32_t>(i), &chunks[begin / kArticlesAChunk]);
-    }
-  });
-  std::vector<Posting> postings;
-  for (std::vector<Posting>& chunk : chunks) {
-    postings.insert(postings.end(), chunk.begin(), chunk.end());
-    chunk = {};
-  }
-  const std::vector<Meeting> met = FindMeetings(std::move(postings), rank, {}, executor).all;
-  std::vector<std::pair<uint32_t, uint32_t>> pairs;
-  for (size_t begin = 0, end = 0; begin < met.size(); begin = end) {
-    while (end < met.size() && met[end].a == met[begin].a && met[end].b == met[begin].b) ++end;
-    if (end - begin < kLeastMeetings) continue;  // nearly all
-    if (CountSentences(std::span(met).subspan(begin, end - begin)).enough()) {
-      pairs.emplace_back(met[begin].a, met[begin].b);
-    }
-  }
-  return pairs;
+std::vector<ArticlePair> PairsOfMeetingSentences(const std::vector<SentenceBags>& bags, std::span<const uint32_t> rank,
+                                                 const Executor& executor) {
+  std::vector<Posting> postings =
+      CollectPostings(bags.size(), executor, [&](uint32_t i, auto* out) { AddKeys(bags[i], i, out); });
+  return KeepPairs(
+      FindMeetings(std::move(postings), rank, {}, executor).all, executor,
+      [](std::span<const Meeting> met) { return met.size() >= kLeastMeetings && CountSentences(met).enough(); });
 }
 
 }  // namespace wirecopy

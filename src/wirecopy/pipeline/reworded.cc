@@ -43,9 +43,8 @@ std::vector<Passage> RetoldPassages(const std::vector<SentenceBags>& bags, const
 uint64_t FindRewordedPassages(const ScanOptions& options, const Executor& executor, Run* run) {
   if (!options.find_reworded) return 0;
   const std::vector<SentenceBags> bags = MakeSentenceBags(*run, executor);
-  using Pair = std::pair<uint32_t, uint32_t>;
-  const std::vector<Pair> met = PairsOfMeetingSentences(bags, RankByTime(*run), executor);
-  std::vector<Pair> known, fresh;
+  const std::vector<ArticlePair> met = PairsOfMeetingSentences(bags, RankByTime(*run), executor);
+  std::vector<ArticlePair> known, fresh;
   for (const PairResult& pair : run->pairs) known.push_back(std::minmax(pair.a, pair.b));
   std::sort(known.begin(), known.end());
   std::set_difference(met.begin(), met.end(), known.begin(), known.end(), std::back_inserter(fresh));

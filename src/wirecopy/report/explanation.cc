@@ -1,7 +1,6 @@
 #include "wirecopy/report/explanation.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
@@ -140,8 +139,8 @@ class Writer {
       Line("Neither has so many, but a third article that has them has the same letters.");
     }
     Line("Grams of letters that also a noisy article has: ", trace.grams_common, " common to both, of ",
-         std::min(trace.grams_a, trace.grams_b), " of the smaller; ",
-         absl::StrFormat("%.0f", std::ceil(trace.grams_needed)), " are needed.");
+         std::min(trace.grams_a, trace.grams_b), " of the smaller; side by side stand ", trace.grams_close, ", ",
+         trace.grams_needed, " are needed.");
   }
 
   void Alignment() {

@@ -93,6 +93,7 @@ class JsonWriter {
     json_.Field("grams_a", e_.trace.grams_a);
     json_.Field("grams_b", e_.trace.grams_b);
     json_.Field("common_grams", e_.trace.grams_common);
+    json_.Field("close_grams", e_.trace.grams_close);
     json_.Field("needed_grams", e_.trace.grams_needed);
   }
 

@@ -116,7 +116,7 @@ TEST_CASE("Unlike texts have none, and neither do empty ones") {
   CHECK(FindReworded(BagsOf(kStory), BagsOf({}), {}).empty());
 }
 
-TEST_CASE("Words in quotation marks on both sides are nobody's retelling; on one side they are") {
+TEST_CASE("Words in quotation marks on both sides are nobody's retelling, on one side they are") {
   std::mt19937 random(5);
   const auto quoted = [](std::vector<Sentence> sentences) {
     for (Sentence& sentence : sentences) {

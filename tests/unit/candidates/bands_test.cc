@@ -102,7 +102,7 @@ TEST_CASE("Misses that weigh more never lower the expected recall") {
   CHECK(last > 0.95);
 }
 
-TEST_CASE("A threshold outside of (0, 1] and a signature without values are refused") {
+TEST_CASE("A threshold that is not above 0 and at most 1 and a signature without values are refused") {
   for (const double threshold :
        {0.0, -0.5, 1.001, 2.0, std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity()}) {
     INFO(threshold);

@@ -54,6 +54,30 @@ TEST_CASE("A collection without words of its own in an article has no noisy pair
   CHECK(Find(texts, all).empty());  // no word stands alone, so none is misread
 }
 
+TEST_CASE("A few misread lines inside long articles meet, the same words scattered over them do not") {
+  std::mt19937 random(4);
+  const std::vector<std::string> texts = Stories(random, 20);
+  std::vector<std::string> lines;
+  for (int i = 0; i < 10; ++i) lines.push_back(testing::RandomWords(random, 5, 20000));
+  const auto around = [&](const std::vector<std::string>& inside, bool together) {
+    std::string text;
+    for (const std::string& line : inside) {
+      text += line + " " + (together ? "" : testing::RandomWords(random, 60, 20000) + " ");
+    }
+    return testing::RandomWords(random, 300, 20000) + " " + text + testing::RandomWords(random, 300, 20000);
+  };
+  std::vector<std::string> misread;
+  for (const std::string& line : lines) misread.push_back(Misread(line, 0.04, random));
+  std::vector<std::string> with_copy = texts, with_scatter = texts;
+  for (const bool together : {true, false}) {
+    std::vector<std::string>& all = together ? with_copy : with_scatter;
+    all.push_back(around(lines, together));
+    all.push_back(around(misread, together));
+  }
+  CHECK(Find(with_copy) == Pairs{{20, 21}});
+  CHECK(Find(with_scatter).empty());
+}
+
 TEST_CASE("The number of threads changes nothing") {
   std::mt19937 random(3);
   std::vector<std::string> texts = Stories(random, 200);

@@ -180,7 +180,7 @@ TEST_CASE("An article without outlet belongs to the folder that holds the file")
   CHECK(ingested.articles[1].outlet == "own");
 }
 
-TEST_CASE("A date of unknown form is kept and counted; a missing one is not") {
+TEST_CASE("A date of unknown form is kept and counted, a missing one is not") {
   const Ingested ingested = ReadLines(
       "{\"id\":\"1\",\"published\":\"yesterday\",\"text\":\"x\"}\n{\"id\":\"2\",\"text\":\"x\"}\n"
       "{\"id\":\"3\",\"published\":\"2020-01-02\",\"text\":\"x\"}\n{\"id\":\"4\",\"published\":\"02/01/"

@@ -111,7 +111,7 @@ TEST_CASE("A line that is JSON but no object is an error of that line") {
   }
 }
 
-TEST_CASE("Blank lines are no records but count as lines; CRLF and a missing last line end change nothing") {
+TEST_CASE("Blank lines are no records but count as lines, CRLF and a missing last line end change nothing") {
   for (const char* content : {"{\"a\":\"1\"}\n\n \t \n{\"a\":\"2\"}\n",
                               "{\"a\":\"1\"}\r\n\r\n \t \r\n{\"a\":\"2\"}\r\n", "{\"a\":\"1\"}\n\n\n{\"a\":\"2\"}"}) {
     const Outcome outcome = ReadLines(content);
@@ -171,7 +171,7 @@ TEST_CASE("A record finds a field by its whole name only") {
   CHECK(record.Find("tex") == nullptr);
 }
 
-TEST_CASE("Elements of an array that are no objects are errors that name the element; the others are read") {
+TEST_CASE("Elements of an array that are no objects are errors that name the element, the others are read") {
   const Outcome outcome = ReadDocument(R"([{"a":"1"}, 5, {"a":"3"}, "x", null])");
   CHECK(Places(outcome) == Strings{"element 1", "element 3"});
   REQUIRE(outcome.errors.size() == 3);

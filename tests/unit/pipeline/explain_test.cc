@@ -29,8 +29,9 @@ class Feed {
     content_ += "\"}\n";
   }
 
+  ScanOptions options;
+
   absl::StatusOr<Explanation> Ask(const std::string& a, const std::string& b, std::optional<RunCounts> counts = {}) {
-    ScanOptions options;
     options.inputs = {folder_.Write("feed.jsonl", content_)};
     return Explain(options, a, b, counts, Executor(1));
   }
@@ -135,6 +136,7 @@ TEST_CASE("Copied sentences whose edits leave no long run are found by their ter
   std::string piece;
   for (int i = 0; i < 4; ++i) piece += "There " + Words(random, 12) + ". ";
   Feed feed;
+  feed.options.find_by_letters = false;
   feed.Add("x", Words(random, 400) + ". " + piece);
   feed.Add("y", Change(random, piece, 10) + ". There " + Words(random, 400) + ".");
   for (int i = 0; i < 3; ++i) feed.Add("other" + std::to_string(i), Words(random, 300));

@@ -68,7 +68,7 @@ TEST_CASE("A text of fewer words than a shingle has no shingle, one of as many h
   CHECK(Hashes("one two three", 3).size() == 1);
 }
 
-TEST_CASE("No shingle touches an excluded word; all others are as without exclusion") {
+TEST_CASE("No shingle touches an excluded word, all others are as without exclusion") {
   std::mt19937 random(62);
   for (const int k : {1, 3, 8}) {
     for (int trial = 0; trial < 50; ++trial) {

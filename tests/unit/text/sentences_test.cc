@@ -29,7 +29,7 @@ TEST_CASE("Initials, abbreviations and numbers do not end a sentence") {
   CHECK(Split("They wait, e.g. in tents.") == Strings{"They wait, e.g. in tents."});
 }
 
-TEST_CASE("A line that was wrapped goes on; a heading, a blank line and a finished line end") {
+TEST_CASE("A line that was wrapped goes on, a heading, a blank line and a finished line end") {
   CHECK(Split("The river rose\nby a metre.\nThen it fell.") == Strings{"The river rose\nby a metre.", "Then it fell."});
   CHECK(Split("Flood in Nortown\nThe river rose.") == Strings{"Flood in Nortown", "The river rose."});
   CHECK(Split("one\n\ntwo") == Strings{"one", "two"});
