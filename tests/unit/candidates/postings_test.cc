@@ -138,6 +138,30 @@ TEST_CASE("Two keys that share an article pair are two groups and two meetings")
   CHECK(meetings.groups == 2);
 }
 
+TEST_CASE("Postings come in the order of their articles, pairs in theirs, whatever the threads") {
+  const auto emit = [](uint32_t article, std::vector<Posting>* out) {
+    for (uint32_t i = 0; i < article % 3; ++i) out->push_back({i, article, i});
+  };
+  const std::vector<Posting> one = CollectPostings(5000, Executor(1), emit);
+  REQUIRE(one.size() == 4999);
+  CHECK(
+      std::is_sorted(one.begin(), one.end(), [](const Posting& x, const Posting& y) { return x.article < y.article; }));
+  CHECK(CollectPostings(5000, Executor(4), emit) == one);
+
+  std::vector<Meeting> meetings;
+  for (uint32_t a = 0; a < 3000; ++a) {
+    for (uint32_t word = 0; word <= a % 3; ++word) meetings.push_back({a, a + 1, word, 0});
+  }
+  uint64_t met = 0;
+  const auto several = [](std::span<const Meeting> range) { return range.size() > 1; };
+  const std::vector<ArticlePair> kept = KeepPairs(meetings, Executor(4), several, &met);
+  CHECK(met == 3000);
+  REQUIRE(kept.size() == 2000);
+  CHECK(kept[0] == ArticlePair(1, 2));
+  CHECK(kept == KeepPairs(meetings, Executor(1), several));
+  CHECK(KeepPairs({}, Executor(1), several).empty());
+}
+
 TEST_CASE("A group is paired out up to the limit and linked beyond it") {
   const Meetings paired = FindMeetings(OneKey(64), {}, {.most_paired = 64}, Executor(1));
   CHECK(paired.all.size() == 64 * 63 / 2);
