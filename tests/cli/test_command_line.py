@@ -282,6 +282,15 @@ def test_without_quotes_speech_is_prose(scan, tmp_path):
     assert [pair["overlap"] for pair in scan(feed, "--without", "quotes").pairs] == ["partial"]
 
 
+def test_the_summary_promises_no_part_that_is_left_out(wirecopy, feed, tmp_path):
+    said = wirecopy("scan", feed, "-o", tmp_path / "all").out
+    assert "Every shared run of 16 words" in said and "30 bands of 4 rows" in said
+    said = wirecopy("scan", feed, "-o", tmp_path / "part", "--without", "bands,fingerprints").out
+    assert "Every shared run" not in said and "bands" not in said
+    recall = RunFolder(tmp_path / "part").run["recall"]
+    assert recall["guarantee_words"] == 0 and recall["expected"] == 0
+
+
 def test_explain_leaves_out_what_the_scan_left_out(scan, wirecopy, feed, tmp_path):
     scan(feed, "--without", "bands,fingerprints,rewording")
     result = wirecopy("explain", tmp_path / "run", "a", "b")

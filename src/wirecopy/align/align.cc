@@ -37,7 +37,12 @@ float LeastGain(uint32_t words) {
 class Aligner {
  public:
   Aligner(const AlignText& a, const SeedIndex& seeds, const AlignText& b, const AlignOptions& options)
-      : a_(a), b_(b), options_(options), seeds_(seeds), finder_(a, b), gaps_(a_, b_) {}
+      : a_(a),
+        b_(b),
+        options_(options),
+        seeds_(seeds),
+        finder_(a, b),
+        gaps_(a_, b_, finder_.used_a(), finder_.used_b()) {}
 
   std::vector<Passage> Run(const std::vector<WordRun>& noisy) {
     const std::vector<WordRun> runs = FindRuns(seeds_, b_.words);
@@ -53,18 +58,22 @@ class Aligner {
     for (Chain& chain : finder_.Take(noisy, 1, kNoisy)) {
       if (Words(chain) >= options_.least_words) chains_.push_back(std::move(chain));
     }
+    Free();
     Complete();  // again what was joined: its ends are trusted with more now
     Join();
-    return ToPassages(std::move(chains_));
+    DropBrief();
+    FillGaps();  // with words that brief chains had
+    Join();
+    return ToPassages(chains_);
   }
 
  private:
-  std::vector<Passage> ToPassages(std::vector<Chain> chains) const {
+  std::vector<Passage> ToPassages(const std::vector<Chain>& chains) const {
     std::vector<Passage> passages;
-    for (Chain& chain : chains) {
-      if (Words(chain) < std::min({size_t{options_.least_words}, a_.words.size(), b_.words.size()})) continue;
-      passages.push_back(ToPassage(std::move(chain)));
+    for (const Chain& chain : chains) {
+      if (!IsBrief(chain)) passages.push_back(ToPassage(chain));
     }
+    std::sort(passages.begin(), passages.end(), [](const Passage& x, const Passage& y) { return x.a < y.a; });
     return passages;
   }
 
@@ -74,59 +83,83 @@ class Aligner {
     return words;
   }
 
+  bool IsBrief(const Chain& chain) const {
+    return Words(chain) < std::min({size_t{options_.least_words}, a_.words.size(), b_.words.size()});
+  }
+
+  // Gives back the words of chains that were not kept.
+  void Free() {
+    finder_.Clear();
+    for (const Chain& chain : chains_) {
+      for (const WordRun& run : chain) finder_.Use(run);
+    }
+  }
+
+  void DropBrief() {
+    std::erase_if(chains_, [&](const Chain& chain) { return IsBrief(chain); });
+    Free();
+  }
+
+  void FillGaps() {
+    for (Chain& chain : chains_) {
+      Chain filled;
+      for (const WordRun& run : chain) {
+        if (!filled.empty()) Append(Between(filled.back(), run), &filled);
+        Append({run}, &filled);
+      }
+      chain = std::move(filled);
+    }
+  }
+
   // Fills the gaps of the chains and moves their ends.
   void Complete() {
+    FillGaps();
     for (Chain& chain : chains_) {
-      Fill(&chain);
-      const float least = LeastGain(Words(chain));
-      const WordRun begin = chain.front(), end = chain.back();
-      Add(gaps_.Onwards(FreeFrom(end.a + end.size, a_, true), FreeFrom(end.b + end.size, b_, false), least), &chain);
-      Add(gaps_.Backwards(FreeTo(begin.a, true), FreeTo(begin.b, false), least), &chain);
+      const Chain filled = std::move(chain);
+      const float least = LeastGain(Words(filled));
+      const WordRun begin = filled.front(), end = filled.back();
+      const std::vector<WordRun> behind = gaps_.Onwards(FreeFrom(end.a + end.size, finder_.used_a()),
+                                                        FreeFrom(end.b + end.size, finder_.used_b()), least);
+      for (const WordRun& run : behind) finder_.Use(run);
+      const std::vector<WordRun> before =
+          gaps_.Backwards(FreeTo(begin.a, finder_.used_a()), FreeTo(begin.b, finder_.used_b()), least);
+      for (const WordRun& run : before) finder_.Use(run);
+      chain.clear();
+      Append(before, &chain);
+      Append(filled, &chain);
+      Append(behind, &chain);
     }
   }
 
-  void Fill(Chain* chain) {
-    std::vector<WordRun> between;
-    for (size_t i = 1; i < chain->size(); ++i) {
-      const WordRun &before = (*chain)[i - 1], &run = (*chain)[i];
-      const std::vector<WordRun> filled =
-          gaps_.Between({before.a + before.size, run.a}, {before.b + before.size, run.b});
-      between.insert(between.end(), filled.begin(), filled.end());
-    }
-    Add(between, chain);
-  }
-
-  // Puts runs into their places, as one with what they touch on both sides.
-  void Add(const std::vector<WordRun>& runs, Chain* chain) {
-    if (runs.empty()) return;
+  // What matches between two runs of one chain.
+  std::vector<WordRun> Between(const WordRun& before, const WordRun& next) {
+    std::vector<WordRun> runs = gaps_.Between({before.a + before.size, next.a}, {before.b + before.size, next.b});
     for (const WordRun& run : runs) finder_.Use(run);
-    chain->insert(chain->end(), runs.begin(), runs.end());
-    std::sort(chain->begin(), chain->end(), [](const WordRun& x, const WordRun& y) { return x.a < y.a; });
-    Chain merged;
-    for (const WordRun& run : *chain) {
-      const bool touches = !merged.empty() && merged.back().a + merged.back().size == run.a &&
-                           merged.back().b + merged.back().size == run.b;
+    return runs;
+  }
+
+  // Adds runs behind the end of a chain; those that touch on both sides become one.
+  static void Append(const std::vector<WordRun>& runs, Chain* chain) {
+    for (const WordRun& run : runs) {
+      const bool touches = !chain->empty() && chain->back().a + chain->back().size == run.a &&
+                           chain->back().b + chain->back().size == run.b;
       if (touches) {
-        merged.back().size += run.size;
+        chain->back().size += run.size;
       } else {
-        merged.push_back(run);
+        chain->push_back(run);
       }
     }
-    *chain = std::move(merged);
   }
 
   // The words from `begin` on, or up to `end`, that no chain has.
-  Span FreeFrom(uint32_t begin, const AlignText& side, bool of_a) const {
-    uint32_t end = begin;
-    while (end < side.words.size() && !Used(end, of_a)) ++end;
-    return {begin, end};
+  static Span FreeFrom(uint32_t begin, const std::vector<uint8_t>& used) {
+    return {begin, static_cast<uint32_t>(std::find(used.begin() + begin, used.end(), 1) - used.begin())};
   }
-  Span FreeTo(uint32_t end, bool of_a) const {
+  static Span FreeTo(uint32_t end, const std::vector<uint8_t>& used) {
     uint32_t begin = end;
-    while (begin > 0 && !Used(begin - 1, of_a)) --begin;
+    while (begin > 0 && used[begin - 1] == 0) --begin;
     return {begin, end};
   }
-  bool Used(uint32_t word, bool of_a) const { return of_a ? finder_.used_a(word) : finder_.used_b(word); }
 
   // Makes one of chains that follow each other on both sides and stand close, or have the same text between them.
   void Join() {
@@ -135,8 +168,8 @@ class Aligner {
     for (Chain& chain : chains_) {
       if (!joined.empty() && Follows(joined.back(), chain)) {
         Chain& before = joined.back();
-        before.insert(before.end(), chain.begin(), chain.end());
-        Fill(&before);
+        Append(Between(before.back(), chain.front()), &before);
+        Append(chain, &before);
       } else {
         joined.push_back(std::move(chain));
       }
@@ -145,19 +178,23 @@ class Aligner {
   }
 
   bool Follows(const Chain& before, const Chain& chain) const {
-    const uint32_t end_a = before.back().a + before.back().size, end_b = before.back().b + before.back().size;
-    const WordRun& next = chain.front();
-    if (next.a < end_a || next.b < end_b) return false;
+    const Span a{before.back().a + before.back().size, chain.front().a};
+    const Span b{before.back().b + before.back().size, chain.front().b};
+    if (a.end < a.begin || b.end < b.begin || !AllFree(a, finder_.used_a()) || !AllFree(b, finder_.used_b()))
+      return false;
     const bool close =
-        WithinGap(a_, end_a, next.a, options_.most_gap) && WithinGap(b_, end_b, next.b, options_.most_gap);
-    return close || SameText({end_a, next.a}, {end_b, next.b});
+        WithinGap(a_, a.begin, a.end, options_.most_gap) && WithinGap(b_, b.begin, b.end, options_.most_gap);
+    return close || SameText(a, b);
   }
 
-  // Whether most words of two stretches that no chain has match one another, in order.
+  static bool AllFree(Span words, const std::vector<uint8_t>& used) {
+    return std::find(used.begin() + words.begin, used.begin() + words.end, 1) == used.begin() + words.end;
+  }
+
+  // Whether most words of two stretches match one another, in order.
   bool SameText(Span a, Span b) const {
     const uint32_t longer = std::max(a.size(), b.size());
     if (longer > kMostBridged || std::min(a.size(), b.size()) < kBridged * longer) return false;
-    if (FreeFrom(a.begin, a_, true).end < a.end || FreeFrom(b.begin, b_, false).end < b.end) return false;
     return Words(gaps_.Between(a, b)) >= kBridged * longer;
   }
 

@@ -38,8 +38,9 @@ struct AlignOptions {
   bool chain = true;          // otherwise each run of equal words is a passage: to measure what chaining adds
 };
 
-// Passages in order of `a`. Each word is in one passage at most, on either side. Two articles too short for a passage
-// make an exact one when all their words are equal. `seeds`: of a's words; `noisy`: single words that match
+// Passages in order of `a`. Each word is in the runs of one passage at most, on either side; where text was moved into
+// a passage or out of it, a passage may stand between two runs of another, on one side. Two articles too short for a
+// passage make an exact one when all their words are equal. `seeds`: of a's words; `noisy`: single words that match
 // where characters are wrong (noise.h).
 std::vector<Passage> Align(const AlignText& a, const SeedIndex& seeds, const AlignText& b, const AlignOptions& options,
                            const std::vector<WordRun>& noisy = {});

@@ -96,6 +96,11 @@ void ChainFinder::Use(const WordRun& run) {
   std::fill_n(used_b_.begin() + run.b, run.size, 1);
 }
 
+void ChainFinder::Clear() {
+  std::fill(used_a_.begin(), used_a_.end(), 0);
+  std::fill(used_b_.begin(), used_b_.end(), 0);
+}
+
 bool ChainFinder::Touches(const Chain& chain) const {
   const auto used = [](const std::vector<uint8_t>& flags, uint32_t from, uint32_t size) {
     return std::find(flags.begin() + from, flags.begin() + from + size, 1) != flags.begin() + from + size;
@@ -114,7 +119,7 @@ void ChainFinder::TakeBest(const std::vector<WordRun>& runs, const ChainCosts& c
             [&](size_t x, size_t y) { return std::pair(links[x].score, x) > std::pair(links[y].score, y); });
   for (const size_t last : order) {
     const WordRun& ends = runs[last];  // most others touch what is taken with their own words
-    if (used_a(ends.a + ends.size - 1) || used_b(ends.b + ends.size - 1)) continue;
+    if (used_a_[ends.a + ends.size - 1] != 0 || used_b_[ends.b + ends.size - 1] != 0) continue;
     Chain chain;
     for (auto at = static_cast<int64_t>(last); at >= 0; at = links[static_cast<size_t>(at)].previous) {
       chain.push_back(runs[static_cast<size_t>(at)]);
@@ -133,7 +138,7 @@ std::vector<WordRun> ChainFinder::Unused(const std::vector<WordRun>& runs, uint3
   for (const WordRun& run : runs) {
     uint32_t begin = 0;
     for (uint32_t i = 0; i <= run.size; ++i) {
-      if (i < run.size && !used_a(run.a + i) && !used_b(run.b + i)) continue;
+      if (i < run.size && used_a_[run.a + i] == 0 && used_b_[run.b + i] == 0) continue;
       if (i - begin >= least_run) kept.push_back({run.a + begin, run.b + begin, i - begin});
       begin = i + 1;
     }

@@ -35,8 +35,10 @@ class ChainFinder {
 
   // Takes single words out as well.
   void Use(const WordRun& run);
-  bool used_a(uint32_t word) const { return used_a_[word] != 0; }
-  bool used_b(uint32_t word) const { return used_b_[word] != 0; }
+  // Puts all words back.
+  void Clear();
+  const std::vector<uint8_t>& used_a() const { return used_a_; }  // a flag a word
+  const std::vector<uint8_t>& used_b() const { return used_b_; }
 
  private:
   struct Link;

@@ -33,11 +33,17 @@ struct Cell {
   }
 };
 
+struct Side {
+  const AlignText& text;
+  const std::vector<uint8_t>& used;
+  Span words;
+};
+
 // Words of both texts counted from a corner, forwards or backwards.
 class Corner {
  public:
-  Corner(const AlignText& a, const AlignText& b, Span in_a, Span in_b, bool back)
-      : a_(a), b_(b), in_a_(in_a), in_b_(in_b), back_(back) {}
+  Corner(const Side& a, const Side& b, bool back)
+      : a_(a.text), b_(b.text), used_a_(a.used), used_b_(b.used), in_a_(a.words), in_b_(b.words), back_(back) {}
 
   uint32_t rows() const { return in_a_.size(); }
   uint32_t columns() const { return in_b_.size(); }
@@ -46,6 +52,7 @@ class Corner {
 
   bool Equal(uint32_t i, uint32_t j) const { return a_.words[WordA(i)].hash == b_.words[WordB(j)].hash; }
   float Compare(uint32_t i, uint32_t j) const {
+    if (used_a_[WordA(i)] != 0 || used_b_[WordB(j)] != 0) return kUnlike;
     if (Equal(i, j)) return kEqual;
     return NearlyEqual(Text(a_, a_.words[WordA(i)]), Text(b_, b_.words[WordB(j)])) ? kNear : kUnlike;
   }
@@ -65,6 +72,7 @@ class Corner {
   }
 
   const AlignText &a_, &b_;
+  const std::vector<uint8_t>&used_a_, &used_b_;
   Span in_a_, in_b_;
   bool back_;
 };
@@ -188,18 +196,18 @@ std::vector<WordRun> Extend(const Corner& corner, float least_gain) {
 
 std::vector<WordRun> GapAligner::Between(Span a, Span b) const {
   if (a.empty() || b.empty()) return {};
-  const Corner corner(a_, b_, a, b, false);
+  const Corner corner({a_, used_a_, a}, {b_, used_b_, b}, false);
   return ToRuns(corner, Grid(corner, std::numeric_limits<float>::infinity()).ToEnd());
 }
 
 std::vector<WordRun> GapAligner::Onwards(Span a, Span b, float least_gain) const {
   if (a.empty() || b.empty()) return {};
-  return Extend(Corner(a_, b_, a, b, false), least_gain);
+  return Extend(Corner({a_, used_a_, a}, {b_, used_b_, b}, false), least_gain);
 }
 
 std::vector<WordRun> GapAligner::Backwards(Span a, Span b, float least_gain) const {
   if (a.empty() || b.empty()) return {};
-  return Extend(Corner(a_, b_, a, b, true), least_gain);
+  return Extend(Corner({a_, used_a_, a}, {b_, used_b_, b}, true), least_gain);
 }
 
 }  // namespace wirecopy

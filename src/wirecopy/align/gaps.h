@@ -11,7 +11,10 @@ namespace wirecopy {
 
 class GapAligner {
  public:
-  GapAligner(const AlignText& a, const AlignText& b) : a_(a), b_(b) {}
+  // `used_a`, `used_b`: a flag a word, read at each call: a word that is taken matches nothing. They must outlive this.
+  GapAligner(const AlignText& a, const AlignText& b, const std::vector<uint8_t>& used_a,
+             const std::vector<uint8_t>& used_b)
+      : a_(a), b_(b), used_a_(used_a), used_b_(used_b) {}
 
   // The matching words of two gaps, in order: the best global alignment. O(product of the sizes).
   std::vector<WordRun> Between(Span a, Span b) const;
@@ -24,6 +27,8 @@ class GapAligner {
 
  private:
   AlignText a_, b_;
+  const std::vector<uint8_t>& used_a_;
+  const std::vector<uint8_t>& used_b_;
 };
 
 }  // namespace wirecopy

@@ -238,13 +238,29 @@ class Comparison {
     const auto near = [&](Span x, Span y) {
       return std::max(x.begin, y.begin) <= std::min(x.end, y.end) + options_.merged_words;
     };
-    for (size_t i = 0; i < found_.size(); ++i) {
-      for (size_t j = i + 1; j < found_.size(); ++j) {
-        if (!near(found_[i].a, found_[j].a) || !near(found_[i].b, found_[j].b)) continue;
-        Join(found_[j], &found_[i]);
-        found_.erase(found_.begin() + static_cast<ptrdiff_t>(j));
-        j = i;  // the longer one may reach those before
+    const auto before = [](const Passage& x, const Passage& y) { return std::pair(x.a, x.b) < std::pair(y.a, y.b); };
+    for (size_t count = 0; count != found_.size();) {  // a longer passage may reach others
+      count = found_.size();
+      std::sort(found_.begin(), found_.end(), before);
+      std::vector<Passage> kept;
+      std::vector<uint32_t> reach;  // where the last of the passages up to this one ends in a
+      for (Passage& passage : found_) {
+        size_t at = kept.size();
+        while (at > 0 && reach[at - 1] + options_.merged_words >= passage.a.begin) {
+          --at;
+          if (near(kept[at].a, passage.a) && near(kept[at].b, passage.b)) break;
+        }
+        const bool joins = at < kept.size() && near(kept[at].a, passage.a) && near(kept[at].b, passage.b);
+        if (joins) {
+          Join(passage, &kept[at]);
+        } else {
+          at = kept.size();
+          kept.push_back(std::move(passage));
+          reach.push_back(0);
+        }
+        for (; at < kept.size(); ++at) reach[at] = std::max(at > 0 ? reach[at - 1] : 0, kept[at].a.end);
       }
+      found_ = std::move(kept);
     }
   }
 

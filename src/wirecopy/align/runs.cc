@@ -16,7 +16,8 @@ namespace wirecopy {
 namespace {
 
 constexpr size_t kMostPlaces = 16;    // of one shingle in `a` that are tried
-constexpr uint64_t kWordsGrown = 64;  // a word of either text; only one that repeats itself without end needs more
+constexpr uint64_t kWordsGrown = 64;  // a word of either text; only one that repeats itself without end needs more,
+constexpr size_t kFewPlaces = 2;      // and then shingles in more places than this are passed over
 
 WordRun Grow(std::span<const Word> a, std::span<const Word> b, uint32_t i, uint32_t j) {
   uint32_t back = 0;
@@ -58,8 +59,10 @@ std::vector<WordRun> FindRuns(const SeedIndex& a, std::span<const Word> b) {
   const std::vector<uint64_t> hashes = ShingleHashes(b, {}, a.seed_words());
   std::vector<uint32_t> grown_to;  // a diagonal: the place in b that its last run reached
   uint64_t budget = kWordsGrown * (a.words().size() + b.size());
-  for (uint32_t j = 0; j < hashes.size() && budget > 0; ++j) {
-    for (const SeedIndex::Seed& seed : a.Places(hashes[j])) {
+  for (uint32_t j = 0; j < hashes.size(); ++j) {
+    const std::span<const SeedIndex::Seed> places = a.Places(hashes[j]);
+    if (budget == 0 && places.size() > kFewPlaces) continue;  // repetition must not hide what follows it
+    for (const SeedIndex::Seed& seed : places) {
       if (grown_to.empty()) grown_to.assign(a.words().size() + b.size(), 0);
       uint32_t& reached = grown_to[seed.place + b.size() - j];
       if (j < reached) continue;

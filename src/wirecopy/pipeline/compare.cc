@@ -32,10 +32,11 @@ absl::StatusOr<Run> CompareTwo(const ScanOptions& options, const std::string& in
   const Executor executor(1);
   Analyse(options, *tools, executor, &run);
   Candidates candidates;
-  candidates.pairs.push_back({0, 1, false, false});
+  candidates.pairs.push_back({0, 1, false, false, options.find_by_letters});
   const EvidenceTable evidence(run, candidates, options.finder.shingle_words, executor);
-  run.pairs.push_back({0, 1, FindDirection(evidence[0], evidence[1]),
-                       CompareArticles(evidence[0], evidence[1], options.align, options.cuts)});
+  run.pairs.push_back(
+      {0, 1, FindDirection(evidence[0], evidence[1]),
+       CompareArticles(evidence[0], evidence[1], options.align, options.cuts, options.find_by_letters)});
   if (options.find_reworded) {
     const std::vector<SentenceBags> bags = MakeSentenceBags(run, executor);
     PlaceReworded(RetoldPassages(bags, run, 0, 1), &run.pairs.front().shared.passages);

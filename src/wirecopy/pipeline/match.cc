@@ -90,8 +90,8 @@ Candidates FindRunCandidates(const ScanOptions& options, const Tools& tools, con
   run->linked = found.linked;
   run->recall.threshold = finder.threshold;
   run->recall.bands = finder.bands;
-  run->recall.expected = ExpectedRecall(finder.bands, finder.threshold);
-  run->recall.guarantee_words = finder.guarantee_words;
+  run->recall.expected = finder.by_bands ? ExpectedRecall(finder.bands, finder.threshold) : 0;
+  run->recall.guarantee_words = finder.by_fingerprints ? finder.guarantee_words : 0;
   return found;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "absl/container/flat_hash_set.h"
 #include "wirecopy/pipeline/bags.h"
 #include "wirecopy/pipeline/evidence.h"
 #include "wirecopy/pipeline/stages.h"
@@ -70,6 +71,9 @@ uint64_t FindRewordedPassages(const ScanOptions& options, const Executor& execut
   // What was retold may turn out to be copied, and too much edited for the other paths.
   std::erase_if(added,
                 [](const PairResult& pair) { return pair.shared.overlap == Overlap::kNone && !HasReworded(pair); });
+  absl::flat_hash_set<ArticlePair> pairs;
+  for (const PairResult& pair : added) pairs.insert(std::minmax(pair.a, pair.b));
+  std::erase_if(run->faint, [&](const Edge& edge) { return pairs.contains(std::minmax(edge.a, edge.b)); });
   std::move(added.begin(), added.end(), std::back_inserter(run->pairs));
   std::sort(run->pairs.begin(), run->pairs.end(),
             [](const PairResult& x, const PairResult& y) { return std::pair(x.a, x.b) < std::pair(y.a, y.b); });

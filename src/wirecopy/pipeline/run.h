@@ -86,7 +86,7 @@ struct Recall {
   double expected = 0;             // from the S-curve
   std::optional<double> measured;  // share of the exactly found pairs of a sample that the run compared
   uint64_t sample_pairs = 0;
-  int guarantee_words = 0;
+  int guarantee_words = 0;  // 0: without the path that guarantees it; `expected` likewise without bands
 };
 
 struct Run {

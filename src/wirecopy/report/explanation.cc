@@ -144,7 +144,7 @@ class Writer {
   }
 
   void Alignment() {
-    Heading(5, "Alignment", e_.candidate || e_.retold_asked ? "" : "not made in the scan, here made all the same");
+    Heading(5, "Alignment", Compared(e_) ? "" : "not made in the scan, here made all the same");
     Line("Runs of ", e_.options.align.seed_words, " words or more: ", e_.runs,
          e_.runs > 0 ? absl::StrCat(", the longest of ", e_.longest_run) : "", ".");
     const std::vector<Passage>& passages = e_.shared.passages;

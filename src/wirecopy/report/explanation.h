@@ -24,4 +24,9 @@ std::string BarText(const Bar& bar);
 // The outcome and its reason in plain words, without a point at the end.
 std::string OutcomeReason(const Explanation& explanation);
 
+// Whether the scan compared the two word by word: candidates, and articles with sentences that are alike.
+inline bool Compared(const Explanation& explanation) {
+  return explanation.candidate || (explanation.retold_asked && explanation.retold_kept > 0);
+}
+
 }  // namespace wirecopy

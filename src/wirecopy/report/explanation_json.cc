@@ -98,7 +98,7 @@ class JsonWriter {
   }
 
   void AlignmentFields() {
-    json_.Field("made", e_.candidate || e_.retold_asked);
+    json_.Field("made", Compared(e_));
     json_.Field("runs", e_.runs);
     json_.Field("longest_run", e_.longest_run);
     PassagesField(e_.run, e_.a, e_.b, e_.shared.passages, &json_);

@@ -12,6 +12,7 @@
 #include "wirecopy/base/check.h"
 #include "wirecopy/report/fields.h"
 #include "wirecopy/report/run_folder.h"
+#include "wirecopy/report/summary.h"
 
 namespace wirecopy {
 namespace {
@@ -99,7 +100,7 @@ class ReportData {
     json_.Field("skipped", static_cast<uint64_t>(run_.input.skips.size()));
     json_.Field("articles", static_cast<uint64_t>(run_.input.articles.size()));
     json_.Field("outlets", static_cast<uint64_t>(run_.outlets.size()));
-    json_.Field("pairs", static_cast<uint64_t>(run_.pairs.size()));
+    json_.Field("pairs", CountSharing(run_));
     json_.Field("passages", passages);
     json_.Field("candidates", candidates);
     json_.Field("duplicate_clusters", several(run_.duplicates));

@@ -64,8 +64,8 @@ class SummaryWriter {
     }
     Line(paint_(Style::kBold, absl::StrCat(derived, " of ", Plural(run_.input.articles.size(), "article", "articles"))),
          " share", derived == 1 ? "s" : "", " prose with an earlier or undated one; ",
-         Plural(SharingPairs(), "pair", "pairs"), " in all.");
-    if (const uint64_t reworded = run_.pairs.size() - SharingPairs(); reworded > 0) {
+         Plural(CountSharing(run_), "pair", "pairs"), " in all.");
+    if (const uint64_t reworded = run_.pairs.size() - CountSharing(run_); reworded > 0) {
       Line(Plural(reworded, "further pair", "further pairs"), " with reworded passages alone, which are not as sure.");
     }
     if (wire > 0) {
@@ -74,7 +74,7 @@ class SummaryWriter {
            paint_(Style::kRed, absl::StrCat(uncredited, " with no credit found")), ", ",
            paint_(Style::kDim, absl::StrCat(unknown, " unknown")), ".");
     }
-    if (SharingPairs() == 0) {
+    if (CountSharing(run_) == 0) {
       uint64_t candidates = 0;
       for (const StageCount& stage : run_.stages) candidates = stage.name == "candidates" ? stage.out : candidates;
       Line("No pair shares enough text: ", Plural(candidates, "candidate pair was", "candidate pairs were"),
@@ -84,12 +84,6 @@ class SummaryWriter {
   }
 
   // Pairs that share text word for word.
-  uint64_t SharingPairs() const {
-    return static_cast<uint64_t>(std::count_if(run_.pairs.begin(), run_.pairs.end(), [](const PairResult& pair) {
-      return pair.shared.overlap != Overlap::kNone;
-    }));
-  }
-
   void OutletTable() {
     std::vector<const OutletRow*> rows;
     for (const OutletRow& row : run_.outlets) {
@@ -155,12 +149,16 @@ class SummaryWriter {
     const Recall& recall = run_.recall;
     const std::string measured =
         recall.measured ? absl::StrFormat(", measured %.3f on %d pairs", *recall.measured, recall.sample_pairs) : "";
-    Line(
-        paint_(Style::kDim,
-               absl::StrFormat("Every shared run of %d words is found%s. Near-duplicates from Jaccard "
-                               "%.2f: %d bands of %d rows, expected recall %.3f%s.",
-                               recall.guarantee_words, run_.linked_groups > 0 ? " (in very common texts by links)" : "",
-                               recall.threshold, recall.bands.bands, recall.bands.rows, recall.expected, measured)));
+    std::string said;
+    if (recall.guarantee_words > 0) {
+      absl::StrAppendFormat(&said, "Every shared run of %d words is found%s. ", recall.guarantee_words,
+                            run_.linked_groups > 0 ? " (in very common texts by links)" : "");
+    }
+    if (recall.expected > 0) {
+      absl::StrAppendFormat(&said, "Near-duplicates from Jaccard %.2f: %d bands of %d rows, expected recall %.3f%s.",
+                            recall.threshold, recall.bands.bands, recall.bands.rows, recall.expected, measured);
+    }
+    if (!said.empty()) Line(paint_(Style::kDim, said));
     double seconds = 0;
     for (const StageCount& stage : run_.stages) seconds += stage.seconds;
     Line(paint_(Style::kDim, absl::StrFormat("%.2f seconds.", seconds)));
@@ -173,6 +171,12 @@ class SummaryWriter {
 };
 
 }  // namespace
+
+uint64_t CountSharing(const Run& run) {
+  return static_cast<uint64_t>(std::count_if(run.pairs.begin(), run.pairs.end(), [](const PairResult& pair) {
+    return pair.shared.overlap != Overlap::kNone;
+  }));
+}
 
 std::string Summary(const Run& run, const SummaryOptions& options) { return SummaryWriter(run, options).Write(); }
 

@@ -13,6 +13,9 @@ struct SummaryOptions {
   size_t most_pairs = 5;
 };
 
+// Pairs that share text; the others have reworded passages alone.
+uint64_t CountSharing(const Run& run);
+
 std::string Summary(const Run& run, const SummaryOptions& options);
 
 }  // namespace wirecopy

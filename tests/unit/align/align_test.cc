@@ -199,6 +199,55 @@ TEST_CASE("Runs far apart make one passage where the words between them are most
   CHECK(Shared(around) <= a.size());
 }
 
+// Whether no word of either text is matched twice.
+bool Disjoint(const std::vector<Passage>& passages) {
+  std::set<uint32_t> in_a, in_b;
+  uint32_t shared = 0;
+  for (const Passage& passage : passages) {
+    for (const WordRun& run : passage.runs) {
+      for (uint32_t i = 0; i < run.size; ++i) in_a.insert(run.a + i), in_b.insert(run.b + i);
+    }
+    shared += passage.shared_words();
+  }
+  return in_a.size() == shared && in_b.size() == shared;
+}
+
+TEST_CASE("Text that was moved out of a passage, or into it, is matched once") {
+  uint32_t next = 0;
+  const Text first = Fresh(&next, 20), second = Fresh(&next, 20);
+  for (const size_t moved : {12u, 60u}) {
+    const Text inner = Fresh(&next, moved);
+    const Text a = Join({first, inner, second}), b = Join({first, Fresh(&next, 3), second, Fresh(&next, 40), inner});
+    for (const auto& [x, y] : {std::pair(a, b), std::pair(b, a)}) {
+      const std::vector<Passage> passages = AlignTexts(x, y);
+      CHECK(Disjoint(passages));
+      CHECK(Shared(passages) == 40 + moved);
+    }
+  }
+  std::mt19937 random(21);
+  for (int round = 0; round < 200; ++round) {
+    // Few words that stand in many places, pieces moved about, and words changed.
+    std::vector<Text> pieces;
+    for (int i = 0; i < 8; ++i) pieces.push_back(RandomText(random, 8 + random() % 30, round % 2 == 0 ? 30 : 5000));
+    const Text x = Join({pieces[0], pieces[1], pieces[2], pieces[3], pieces[4], pieces[5]});
+    std::shuffle(pieces.begin(), pieces.end(), random);
+    const Text y =
+        Edited(random, Join({pieces[0], pieces[1], pieces[2], pieces[0], pieces[3], pieces[4], pieces[5]}), 0.1, &next);
+    const std::vector<Passage> passages = AlignTexts(x, y);
+    CHECK(Disjoint(passages));
+    CHECK(Shared(passages) <= std::min(x.size(), y.size()));
+  }
+}
+
+TEST_CASE("A copy behind endless repetition is found") {
+  uint32_t next = 0;
+  const Text copy = Fresh(&next, 100);
+  for (const size_t times : {300u, 600u, 2500u}) {
+    const Text text = Join({Text(times, "again"), copy});
+    CHECK(Shared(AlignTexts(text, Join({text, Fresh(&next, 5)}))) == times + 100);
+  }
+}
+
 TEST_CASE("Without chains each run is a passage of its own") {
   uint32_t next = 0;
   const Text first = Fresh(&next, 14), second = Fresh(&next, 13);

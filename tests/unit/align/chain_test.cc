@@ -161,8 +161,8 @@ TEST_CASE("Chains are in order, within the gap, made of what was given, and take
     REQUIRE(*std::max_element(uses_a.begin(), uses_a.end()) == 1);
     REQUIRE(*std::max_element(uses_b.begin(), uses_b.end()) == 1);
     for (uint32_t i = 0; i < kWords; ++i) {
-      REQUIRE(finder.used_a(i) == (uses_a[i] > 0));
-      REQUIRE(finder.used_b(i) == (uses_b[i] > 0));
+      REQUIRE(finder.used_a()[i] == (uses_a[i] > 0));
+      REQUIRE(finder.used_b()[i] == (uses_b[i] > 0));
     }
   }
   CHECK(seen > 400);

@@ -54,12 +54,22 @@ Text RandomGap(std::mt19937& random, size_t words) {
   return text;
 }
 
+// Two texts no word of which is taken.
+struct Gaps {
+  Gaps(const Sample& a, const Sample& b)
+      : used_a(a.view().words.size(), 0),
+        used_b(b.view().words.size(), 0),
+        aligner(a.view(), b.view(), used_a, used_b) {}
+  std::vector<uint8_t> used_a, used_b;
+  GapAligner aligner;
+};
+
 TEST_CASE("A gap is aligned as well as by looking at all ways") {
   std::mt19937 random(1);
   size_t matches = 0;
   for (int round = 0; round < 500; ++round) {
     const Sample a(RandomGap(random, 1 + random() % 20)), b(RandomGap(random, 1 + random() % 20));
-    const std::vector<WordRun> runs = GapAligner(a.view(), b.view()).Between(All(a), All(b));
+    const std::vector<WordRun> runs = Gaps(a, b).aligner.Between(All(a), All(b));
     matches += runs.size();
     REQUIRE(ScoreOf(runs, a, b, All(a), All(b)) == Approx(OracleAligner(a, b).Global().score));
   }
@@ -68,7 +78,8 @@ TEST_CASE("A gap is aligned as well as by looking at all ways") {
 
 TEST_CASE("A gap that is empty on one side has no matches") {
   const Sample a(Text{UnlikeWord(1), UnlikeWord(2)});
-  const GapAligner gaps(a.view(), a.view());
+  const Gaps of_a(a, a);
+  const GapAligner& gaps = of_a.aligner;
   CHECK(gaps.Between({1, 1}, {0, 2}).empty());
   CHECK(gaps.Between({0, 2}, {1, 1}).empty());
   CHECK(gaps.Onwards({2, 2}, {0, 2}, 0).empty());
@@ -94,8 +105,7 @@ TEST_CASE("An end goes on as far as the best of all ways, forth and mirrored bac
     a = Join({a, Fresh(&next, 20)});
     b = Join({b, Fresh(&next, 20)});
     const Sample sample_a(a), sample_b(b);
-    const std::vector<WordRun> forth =
-        GapAligner(sample_a.view(), sample_b.view()).Onwards(All(sample_a), All(sample_b), 4);
+    const std::vector<WordRun> forth = Gaps(sample_a, sample_b).aligner.Onwards(All(sample_a), All(sample_b), 4);
     REQUIRE_FALSE(forth.empty());
     const Span to_a{0, forth.back().a + 1}, to_b{0, forth.back().b + 1};
     CHECK(to_a.end <= kept);
@@ -103,7 +113,7 @@ TEST_CASE("An end goes on as far as the best of all ways, forth and mirrored bac
     std::reverse(a.begin(), a.end());
     std::reverse(b.begin(), b.end());
     const Sample back_a(a), back_b(b);
-    std::vector<WordRun> back = GapAligner(back_a.view(), back_b.view()).Backwards(All(back_a), All(back_b), 4);
+    std::vector<WordRun> back = Gaps(back_a, back_b).aligner.Backwards(All(back_a), All(back_b), 4);
     std::reverse(back.begin(), back.end());
     for (WordRun& run : back) {
       run.a = static_cast<uint32_t>(a.size()) - 1 - run.a;
@@ -117,22 +127,34 @@ TEST_CASE("An end stops where the text turns away, though it comes back much lat
   uint32_t next = 0;
   const Text near = Fresh(&next, 10), far = Fresh(&next, 30);
   const Sample a(Join({near, Fresh(&next, 3), far})), b(Join({near, Fresh(&next, 3), far}));
-  CHECK(GapAligner(a.view(), b.view()).Onwards(All(a), All(b), 4).size() == 10);
-  CHECK(GapAligner(a.view(), b.view()).Onwards(All(a), All(b), 10).size() == 10);
-  CHECK(GapAligner(a.view(), b.view()).Onwards(All(a), All(b), 10.5f).empty());
+  CHECK(Gaps(a, b).aligner.Onwards(All(a), All(b), 4).size() == 10);
+  CHECK(Gaps(a, b).aligner.Onwards(All(a), All(b), 10).size() == 10);
+  CHECK(Gaps(a, b).aligner.Onwards(All(a), All(b), 10.5f).empty());
 }
 
 TEST_CASE("A word that is split on one side does not end the extension, and matches nothing itself") {
   uint32_t next = 0;
   const Text before = Fresh(&next, 5), behind = Fresh(&next, 5);
   const Sample whole(Join({before, {"parliamentary"}, behind})), split(Join({before, {"parlia", "mentary"}, behind}));
-  const std::vector<WordRun> runs = GapAligner(whole.view(), split.view()).Onwards(All(whole), All(split), 10.5f);
+  const std::vector<WordRun> runs = Gaps(whole, split).aligner.Onwards(All(whole), All(split), 10.5f);
   REQUIRE(runs.size() == 10);
   CHECK(runs[4] == WordRun{4, 4, 1});
   CHECK(runs[5] == WordRun{6, 7, 1});
-  const std::vector<WordRun> mirrored = GapAligner(split.view(), whole.view()).Backwards(All(split), All(whole), 10.5f);
+  const std::vector<WordRun> mirrored = Gaps(split, whole).aligner.Backwards(All(split), All(whole), 10.5f);
   REQUIRE(mirrored.size() == 10);
   CHECK(mirrored[5] == WordRun{7, 6, 1});
+}
+
+TEST_CASE("A word that is taken matches nothing") {
+  uint32_t next = 0;
+  const Sample a(Fresh(&next, 10));
+  Gaps gaps(a, a);
+  CHECK(gaps.aligner.Between(All(a), All(a)).size() == 10);
+  gaps.used_b[4] = 1;
+  gaps.used_a[7] = 1;
+  const std::vector<WordRun> runs = gaps.aligner.Between(All(a), All(a));
+  CHECK(runs.size() == 8);
+  for (const WordRun& run : runs) CHECK((run.a == run.b && run.a != 4 && run.a != 7));
 }
 
 }  // namespace

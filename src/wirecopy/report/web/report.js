@@ -596,7 +596,7 @@ function optionText(value) {
 /** What the search for candidates may have missed, in words. */
 function recallText(recall) {
   if (!recall) return 'Not stated.';
-  const parts = [`Pairs are first sought with ${num(recall.bands)} bands of ${num(recall.rows)} rows. Of the pairs with a similarity of ${recall.threshold} or more, ${percent(recall.expected)} are expected to be found this way.`];
+  const parts = recall.expected ? [`Pairs are first sought with ${num(recall.bands)} bands of ${num(recall.rows)} rows. Of the pairs with a similarity of ${recall.threshold} or more, ${percent(recall.expected)} are expected to be found this way.`] : ['No bands were used.'];
   parts.push(isNumber(recall.measured)
     ? `Measured on a sample of ${plural(recall.sample_pairs, 'pair')}: ${percent(recall.measured)}.`
     : 'It was not measured on this collection.');
