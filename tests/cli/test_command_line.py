@@ -261,6 +261,10 @@ def shared_spans(run: RunFolder) -> list[list[dict]]:
     return [pair["passages"] for pair in run.pairs]
 
 
+def test_inputs_may_follow_the_parts(scan, feed):
+    assert len(scan("--without", "bands", feed).pairs) == 1
+
+
 def test_without_any_path_nothing_is_found(scan, feed):
     assert len(scan(feed).pairs) == 1
     assert scan(feed, "--without", "bands,fingerprints", "--without", "letters,rewording").pairs == []

@@ -118,6 +118,7 @@ void AddMatchOptions(CLI::App* command, ScanOptions* options) {
       ->add_option_function<std::vector<std::string>>("--without", leave_out,
                                                       "leave parts of the method out, to measure what they add")
       ->delimiter(',')
+      ->allow_extra_args(false)  // an input may follow
       ->check(CLI::IsMember(parts));
   auto* cuts = group("Cuts");
   cuts->add_option("--near", options->cuts.near_jaccard,
