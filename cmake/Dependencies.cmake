@@ -6,6 +6,7 @@ find_package(ICU REQUIRED COMPONENTS uc)
 find_package(CLI11 REQUIRED)
 find_package(LibArchive REQUIRED)
 find_package(RapidJSON REQUIRED)
+find_package(hwy REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
 

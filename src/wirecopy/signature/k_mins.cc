@@ -72,25 +72,11 @@ class KMins : public SignatureScheme {
 
 }  // namespace
 
-std::string ToString(const SchemeId& id) { return absl::StrCat(id.name, "/", id.version, ":", id.values); }
-
 absl::StatusOr<std::unique_ptr<SignatureScheme>> MakeKMinsScheme(int values) {
   if (values < 1 || values > kMostValues) {
     return absl::InvalidArgumentError(absl::StrCat("a signature has 1 to ", kMostValues, " values, not ", values));
   }
   return std::make_unique<KMins>(values);
-}
-
-absl::StatusOr<double> EstimateJaccard(const SchemeId& scheme_a, std::span<const uint32_t> a, const SchemeId& scheme_b,
-                                       std::span<const uint32_t> b) {
-  if (!(scheme_a == scheme_b)) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("signatures of unlike schemes: ", ToString(scheme_a), " and ", ToString(scheme_b)));
-  }
-  WIRECOPY_CHECK(a.size() == b.size() && a.size() == static_cast<size_t>(scheme_a.values));
-  size_t equal = 0;
-  for (size_t i = 0; i < a.size(); ++i) equal += a[i] == b[i];
-  return static_cast<double>(equal) / static_cast<double>(a.size());
 }
 
 }  // namespace wirecopy

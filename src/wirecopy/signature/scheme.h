@@ -31,7 +31,13 @@ class SignatureScheme {
   virtual void Sign(std::span<const uint64_t> hashes, std::span<uint32_t> signature) const = 0;
 };
 
-// The default: k independent minima. `values` from 1 to 4096.
+// The names of all schemes.
+std::span<const std::string_view> SchemeNames();
+
+// `values` from 1 to 4096. InvalidArgument for other numbers of them and for names that are no scheme's.
+absl::StatusOr<std::unique_ptr<SignatureScheme>> MakeScheme(std::string_view name, int values);
+
+// k independent minima.
 absl::StatusOr<std::unique_ptr<SignatureScheme>> MakeKMinsScheme(int values);
 
 // The share of equal values: for k minima an unbiased estimate of the Jaccard resemblance with variance J(1-J)/k.
