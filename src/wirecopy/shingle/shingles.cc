@@ -10,36 +10,65 @@ namespace {
 
 constexpr uint64_t kBriefSeed = 0x6272696566ull;  // keeps whole briefs apart from shingles
 
-uint64_t Combine(std::span<const Word> words) {
-  uint64_t hash = 0;
-  for (const Word& word : words) hash = std::rotl(hash, 13) * 0x9e3779b97f4a7c15ull + word.hash;
-  hash = Mix(hash);
+constexpr uint64_t kFactor = 0x9e3779b97f4a7c15ull;
+
+// A polynomial of the word hashes modulo 2^64, which rolls from shingle to shingle (Karp, Rabin 1987), behind a mixer.
+uint64_t Polynomial(std::span<const Word> words) {
+  uint64_t sum = 0;
+  for (const Word& word : words) sum = sum * kFactor + word.hash;
+  return sum;
+}
+
+uint64_t Finish(uint64_t sum) {
+  const uint64_t hash = Mix(sum);
   return hash == kNoShingle ? 0 : hash;
+}
+
+uint64_t Power(uint64_t base, size_t exponent) {
+  uint64_t power = 1;
+  for (; exponent > 0; --exponent) power *= base;
+  return power;
 }
 
 }  // namespace
 
+void ShingleHashes(std::span<const Word> words, int k, std::vector<uint64_t>* hashes) {
+  hashes->clear();
+  const size_t width = static_cast<size_t>(k);
+  if (words.size() < width) return;
+  hashes->resize(words.size() - width + 1);
+  uint64_t sum = Polynomial(words.first(width));
+  const uint64_t leaving = Power(kFactor, width);
+  (*hashes)[0] = Finish(sum);
+  for (size_t i = 1; i < hashes->size(); ++i) {
+    sum = sum * kFactor + words[i + width - 1].hash - words[i - 1].hash * leaving;
+    (*hashes)[i] = Finish(sum);
+  }
+}
+
 std::vector<uint64_t> ShingleHashes(std::span<const Word> words, std::span<const uint8_t> excluded, int k) {
   std::vector<uint64_t> hashes;
+  ShingleHashes(words, k, &hashes);
+  if (excluded.empty()) return hashes;
   const size_t width = static_cast<size_t>(k);
-  if (words.size() < width) return hashes;
-  hashes.resize(words.size() - width + 1);
   size_t clear_from = 0;  // no excluded word in [clear_from, i + width)
   for (size_t i = 0, seen = 0; i < hashes.size(); ++i) {
     for (; seen < i + width; ++seen) {
-      if (!excluded.empty() && excluded[seen] != 0) clear_from = seen + 1;
+      if (excluded[seen] != 0) clear_from = seen + 1;
     }
-    hashes[i] = clear_from > i ? kNoShingle : Combine(words.subspan(i, width));
+    if (clear_from > i) hashes[i] = kNoShingle;
   }
   return hashes;
 }
+
+uint64_t BriefHash(std::span<const Word> words) { return Mix(Mix(Polynomial(words)) ^ kBriefSeed); }
 
 std::vector<uint64_t> ShingleSet(std::span<const Word> words, std::span<const uint8_t> excluded, int k) {
   std::vector<uint64_t> set = ShingleHashes(words, excluded, k);
   std::erase(set, kNoShingle);
   std::sort(set.begin(), set.end());
   set.erase(std::unique(set.begin(), set.end()), set.end());
-  if (set.empty() && !words.empty()) set.push_back(Mix(Combine(words) ^ kBriefSeed));
+  if (set.empty() && !words.empty()) set.push_back(BriefHash(words));
   return set;
 }
 

@@ -137,6 +137,8 @@ TEST_CASE("Copied sentences whose edits leave no long run are found by their ter
   for (int i = 0; i < 4; ++i) piece += "There " + Words(random, 12) + ". ";
   Feed feed;
   feed.options.find_by_letters = false;
+  feed.options.finder.by_bands = false;         // which may meet by chance,
+  feed.options.finder.by_fingerprints = false;  // as two runs of nine words together
   feed.Add("x", Words(random, 400) + ". " + piece);
   feed.Add("y", Change(random, piece, 10) + ". There " + Words(random, 400) + ".");
   for (int i = 0; i < 3; ++i) feed.Add("other" + std::to_string(i), Words(random, 300));

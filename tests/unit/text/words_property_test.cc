@@ -1,4 +1,5 @@
 // Properties of words on random Unicode: every plane, marks, controls and mixed scripts.
+#include <algorithm>
 #include <cstdint>
 #include <initializer_list>
 #include <random>
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "tests/support/catch.h"
+#include "tests/support/reference_words.h"
 #include "wirecopy/base/hash.h"
 #include "wirecopy/text/words.h"
 
@@ -84,7 +86,7 @@ std::string Broken(std::string_view text, const std::vector<Word>& words) {
     if (!OnBorder(text, word.begin) || !OnBorder(text, word.end)) return "spans lie on code point borders";
     const std::string normal = NormalizeWord(text.substr(word.begin, word.end - word.begin));
     if (normal.empty()) return "no word is empty";
-    if (word.hash != HashBytes(normal)) return "the hash is that of the normal form of the slice";
+    if (word.hash != HashWord(normal)) return "the hash is that of the normal form of the slice";
     end = word.end;
   }
   return "";
@@ -112,6 +114,62 @@ TEST_CASE("The words of random Unicode texts lead back to the original, where ea
     }
   }
   CHECK(total > kTexts * 4);  // or the texts above hold nothing to test
+}
+
+bool Same(const std::vector<Word>& x, const std::vector<Word>& y) {
+  return std::equal(x.begin(), x.end(), y.begin(), y.end(), [](const Word& a, const Word& b) {
+    return a.hash == b.hash && a.begin == b.begin && a.end == b.end;
+  });
+}
+
+TEST_CASE("The words of random Unicode texts are those that code points and ICU alone give") {
+  WordSplitter splitter;
+  ReferenceSplitter reference;
+  for (const uint32_t most : {40, 300}) {
+    RandomUnicode random(25 + most);
+    for (int i = 0; i < kTexts; ++i) {
+      const std::string text = random.Text(most);
+      if (!Same(splitter.Split(text), reference.Split(text))) {
+        INFO("bytes: " << Bytes(text));
+        REQUIRE(Same(splitter.Split(text), reference.Split(text)));
+      }
+    }
+  }
+}
+
+TEST_CASE("The words of random English-like texts are those that code points and ICU alone give") {
+  // Letters, digits and the characters that join or nearly join them, so dense that runs of every shape and length
+  // come up at every place of a block.
+  constexpr std::string_view kPieces[] = {
+      "a", "Zq", "7", "42", "'", ".", ",", " ", " ", "-", "é", "’", "­", "ß", "“", "x", "́", "\n", "miscellaneous", "١"};
+  std::mt19937 random(26);
+  WordSplitter splitter;
+  ReferenceSplitter reference;
+  for (int i = 0; i < kTexts * 3; ++i) {
+    std::string text;
+    const size_t kinds = i % 2 == 0 ? std::size(kPieces) : 9;
+    for (size_t size = random() % 120; size > 0; --size) text += kPieces[random() % kinds];
+    if (!Same(splitter.Split(text), reference.Split(text))) {
+      INFO("text: " << text << " bytes: " << Bytes(text));
+      REQUIRE(Same(splitter.Split(text), reference.Split(text)));
+    }
+  }
+}
+
+TEST_CASE("Every code point by itself and between letters makes the same words as by ICU alone") {
+  WordSplitter splitter;
+  ReferenceSplitter reference;
+  for (uint32_t c = 1; c < 0x30000; ++c) {
+    if (c >= 0xD800 && c <= 0xDFFF) continue;
+    std::string text = "a";
+    AppendUtf8(c, &text);
+    text += "b ";
+    AppendUtf8(c, &text);
+    if (!Same(splitter.Split(text), reference.Split(text))) {
+      INFO("code point " << c);
+      REQUIRE(Same(splitter.Split(text), reference.Split(text)));
+    }
+  }
 }
 
 TEST_CASE("The normal form of a word of random Unicode is its own normal form") {
