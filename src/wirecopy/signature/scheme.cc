@@ -4,16 +4,25 @@
 
 #include "absl/strings/str_cat.h"
 #include "wirecopy/base/check.h"
+#include "wirecopy/signature/schemes.h"
 
 namespace wirecopy {
 namespace {
 
 struct Row {
   std::string_view name;
-  absl::StatusOr<std::unique_ptr<SignatureScheme>> (*make)(int values);
+  std::unique_ptr<SignatureScheme> (*make)(int values);
 };
 
-constexpr std::array kSchemes = {Row{"k-mins-32", &MakeKMinsScheme}};
+constexpr std::array kSchemes = {
+    Row{"fast-similarity", &NewFastSimilarity},
+    Row{"k-mins-32", &NewKMins32},
+    Row{"k-mins-64", &NewKMins64},
+    Row{"oph-optimal", &NewOphOptimal},
+    Row{"oph-fast", &NewOphFast},
+    Row{"superminhash", &NewSuperMinHash},
+    Row{"c-minhash", &NewCMinHash},
+};
 
 constexpr auto kNames = [] {
   std::array<std::string_view, kSchemes.size()> names;
@@ -28,6 +37,9 @@ std::string ToString(const SchemeId& id) { return absl::StrCat(id.name, "/", id.
 std::span<const std::string_view> SchemeNames() { return kNames; }
 
 absl::StatusOr<std::unique_ptr<SignatureScheme>> MakeScheme(std::string_view name, int values) {
+  if (values < 1 || values > kMostValues) {
+    return absl::InvalidArgumentError(absl::StrCat("a signature has 1 to ", kMostValues, " values, not ", values));
+  }
   for (const Row& row : kSchemes) {
     if (row.name == name) return row.make(values);
   }
@@ -35,6 +47,8 @@ absl::StatusOr<std::unique_ptr<SignatureScheme>> MakeScheme(std::string_view nam
   for (const Row& row : kSchemes) absl::StrAppend(&known, known.empty() ? "" : ", ", std::string(row.name));
   return absl::InvalidArgumentError(absl::StrCat("no signature scheme `", std::string(name), "`; there are: ", known));
 }
+
+absl::StatusOr<std::unique_ptr<SignatureScheme>> MakeKMinsScheme(int values) { return MakeScheme("k-mins-32", values); }
 
 absl::StatusOr<double> EstimateJaccard(const SchemeId& scheme_a, std::span<const uint32_t> a, const SchemeId& scheme_b,
                                        std::span<const uint32_t> b) {

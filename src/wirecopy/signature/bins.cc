@@ -1,0 +1,202 @@
+// An element is a 64-bit hash of unknown quality: numbers in a row must do. Its two 32-bit hashes are multilinear forms
+// of its halves (Thorup 2015, "High speed hashing for integers and strings"), which tell any two elements apart with
+// high probability, and then a mixer, without which an arithmetic progression would stay one. 32-bit lanes rather than
+// 64-bit ones, because AVX2 has no 64-bit multiply.
+//
+// The set of empty bins is a bit each. Up to 32 bins a lane fit into one register, in which a word is looked up by one
+// permutation; larger sets are gathered from memory. 8 elements of AVX2 cost about ten instructions.
+#include "wirecopy/signature/bins.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+#include "wirecopy/base/check.h"
+#include "wirecopy/signature/mix32.h"
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "wirecopy/signature/bins.cc"
+#include "hwy/foreach_target.h"
+// After it: the above compiles this file once for each target.
+#include "hwy/highway.h"
+
+HWY_BEFORE_NAMESPACE();
+namespace wirecopy {
+namespace HWY_NAMESPACE {
+
+namespace hn = hwy::HWY_NAMESPACE;
+using D = hn::CappedTag<uint32_t, kMostLanes>;
+using V = hn::Vec<D>;
+
+HWY_INLINE V MixLanes(D d, V x) {
+  x = hn::Mul(hn::Xor(x, hn::ShiftRight<16>(x)), hn::Set(d, kMix32First));
+  x = hn::Mul(hn::Xor(x, hn::ShiftRight<15>(x)), hn::Set(d, kMix32Second));
+  return hn::Xor(x, hn::ShiftRight<16>(x));
+}
+
+// Part of the version of every scheme that uses them.
+constexpr uint32_t kPlaceLow = 0x9e3779b1u, kPlaceHigh = 0x85ebca77u;
+constexpr uint32_t kOrderLow = 0xc2b2ae3du, kOrderHigh = 0x27d4eb2fu;
+
+#if HWY_TARGET == HWY_SCALAR
+void HashKernel(const uint64_t* HWY_RESTRICT hashes, size_t count, uint32_t* HWY_RESTRICT place,
+                uint32_t* HWY_RESTRICT order) {
+  for (size_t i = 0; i < count; ++i) {
+    const auto low = static_cast<uint32_t>(hashes[i]), high = static_cast<uint32_t>(hashes[i] >> 32);
+    place[i] = Mix32(low * kPlaceLow + high * kPlaceHigh);
+    order[i] = Mix32(low * kOrderLow + high * kOrderHigh);
+  }
+}
+#else
+void HashKernel(const uint64_t* HWY_RESTRICT hashes, size_t count, uint32_t* HWY_RESTRICT place,
+                uint32_t* HWY_RESTRICT order) {
+  const D d;
+  const hn::Repartition<uint64_t, D> d64;
+  const size_t half = hn::Lanes(d64);
+  for (size_t i = 0; i < count; i += 2 * half) {
+    const V first = hn::BitCast(d, hn::LoadU(d64, hashes + i));
+    const V second = hn::BitCast(d, hn::LoadU(d64, hashes + i + half));
+    const V low = hn::ConcatEven(d, second, first);
+    const V high = hn::ConcatOdd(d, second, first);
+    const auto hash = [&](uint32_t a, uint32_t b) HWY_ATTR {
+      return MixLanes(d, hn::Add(hn::Mul(low, hn::Set(d, a)), hn::Mul(high, hn::Set(d, b))));
+    };
+    hn::StoreU(hash(kPlaceLow, kPlaceHigh), d, place + i);
+    hn::StoreU(hash(kOrderLow, kOrderHigh), d, order + i);
+  }
+}
+#endif
+
+// A bit for each lane, the first lane in the lowest.
+HWY_INLINE uint64_t BitsOf(D d, hn::Mask<D> mask) {
+  uint8_t bytes[8] = {};
+  hn::StoreMaskBits(d, mask, bytes);
+  uint64_t bits;
+  std::memcpy(&bits, bytes, sizeof(bits));
+  return bits;
+}
+
+template <typename Lookup>
+HWY_INLINE void FindHitsWith(const uint32_t* HWY_RESTRICT place, size_t count, uint32_t multiplier, uint32_t bins,
+                             uint64_t* HWY_RESTRICT hits, const Lookup& lookup) {
+  const D d;
+  const hn::RebindToSigned<D> signed_d;
+  const V factor = hn::Set(d, multiplier), scale = hn::Set(d, bins), low_bits = hn::Set(d, 31);
+  for (size_t from = 0; from < count; from += 64) {
+    const size_t until = std::min(count - from, size_t{64});
+    uint64_t found = 0;
+    for (size_t i = 0; i < until; i += hn::Lanes(d)) {
+      const V hash = hn::Mul(hn::LoadU(d, place + from + i), factor);
+      const V bin = hn::ShiftRight<20>(hn::Mul(hn::ShiftRight<12>(hash), scale));
+      // The bin's bit becomes the sign.
+      const V signs = hn::Shl(lookup(hn::ShiftRight<5>(bin)), hn::AndNot(bin, low_bits));
+      const auto hit = hn::RebindMask(d, hn::Lt(hn::BitCast(signed_d, signs), hn::Zero(signed_d)));
+      found |= BitsOf(d, hit) << i;
+    }
+    hits[from / 64] = found;
+  }
+}
+
+void FindHitsKernel(const uint32_t* HWY_RESTRICT place, size_t count, uint32_t multiplier, uint32_t bins,
+                    const uint32_t* HWY_RESTRICT empty, uint64_t* HWY_RESTRICT hits) {
+  const D d;
+  if (bins <= 32 * hn::Lanes(d)) {
+    const V words = hn::LoadU(d, empty);
+    FindHitsWith(place, count, multiplier, bins, hits,
+                 [&](V word) HWY_ATTR { return hn::TableLookupLanes(words, hn::IndicesFromVec(d, word)); });
+  } else {
+    const hn::RebindToSigned<D> signed_d;
+    FindHitsWith(place, count, multiplier, bins, hits,
+                 [&](V word) HWY_ATTR { return hn::GatherIndex(d, empty, hn::BitCast(signed_d, word)); });
+  }
+}
+
+// Of whole words of the set alone: the number of values that were done.
+size_t FindEmptyKernel(const uint32_t* HWY_RESTRICT values, size_t count, uint32_t* HWY_RESTRICT words) {
+  const D d;
+  size_t i = 0;
+  for (; i + 32 <= count; i += 32) {
+    uint64_t word = 0;
+    for (size_t j = 0; j < 32; j += hn::Lanes(d)) {
+      word |= BitsOf(d, hn::Eq(hn::LoadU(d, values + i + j), hn::Set(d, kNoValue))) << j;
+    }
+    words[i / 32] = static_cast<uint32_t>(word);
+  }
+  return i;
+}
+
+// Of whole vectors alone: the number of values that were done.
+size_t MixKernel(uint32_t* values, size_t count) {
+  const D d;
+  size_t i = 0;
+  for (; i + hn::Lanes(d) <= count; i += hn::Lanes(d)) hn::StoreU(MixLanes(d, hn::LoadU(d, values + i)), d, values + i);
+  return i;
+}
+
+}  // namespace HWY_NAMESPACE
+}  // namespace wirecopy
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace wirecopy {
+namespace {
+
+HWY_EXPORT(HashKernel);
+HWY_EXPORT(FindHitsKernel);
+HWY_EXPORT(FindEmptyKernel);
+HWY_EXPORT(MixKernel);
+
+}  // namespace
+
+void HashElements(std::span<const uint64_t> hashes, Elements* elements) {
+  const size_t whole = hashes.size() / kMostLanes * kMostLanes;
+  const size_t padded = (hashes.size() + kMostLanes - 1) / kMostLanes * kMostLanes;
+  elements->count = hashes.size();
+  elements->place.resize(padded);
+  elements->order.resize(padded);
+  HWY_DYNAMIC_DISPATCH(HashKernel)(hashes.data(), whole, elements->place.data(), elements->order.data());
+  if (whole == padded) return;
+  uint64_t rest[kMostLanes];
+  std::fill(std::copy(hashes.begin() + whole, hashes.end(), rest), std::end(rest), hashes.back());
+  HWY_DYNAMIC_DISPATCH(HashKernel)
+  (rest, kMostLanes, elements->place.data() + whole, elements->order.data() + whole);
+}
+
+void TakeBinMinima(const Elements& elements, std::span<uint32_t> values) {
+  std::fill(values.begin(), values.end(), kNoValue);
+  const auto bins = static_cast<uint32_t>(values.size());
+  const uint32_t* const place = elements.place.data();
+  const uint32_t* const order = elements.order.data();
+  uint32_t* const least = values.data();
+  for (size_t i = 0; i < elements.count; ++i) {
+    const uint32_t bin = BinOf(place[i], bins), before = least[bin];
+    least[bin] = order[i] < before ? order[i] : before;
+  }
+}
+
+void EmptyBins::Assign(std::span<const uint32_t> values) {
+  const size_t words = (values.size() + 31) / 32;
+  words_[words - 1] = 0;
+  for (size_t i = HWY_DYNAMIC_DISPATCH(FindEmptyKernel)(values.data(), values.size(), words_.data()); i < values.size();
+       ++i) {
+    words_[i / 32] |= uint32_t{values[i] == kNoValue} << (i % 32);
+  }
+  count_ = 0;
+  for (size_t i = 0; i < words; ++i) count_ += static_cast<size_t>(std::popcount(words_[i]));
+}
+
+void FindHits(const Elements& elements, uint32_t multiplier, uint32_t bins, const EmptyBins& empty,
+              std::span<uint64_t> hits) {
+  WIRECOPY_CHECK(hits.size() * 64 >= elements.place.size());
+  HWY_DYNAMIC_DISPATCH(FindHitsKernel)
+  (elements.place.data(), elements.place.size(), multiplier, bins, empty.words(), hits.data());
+}
+
+void MixValues(std::span<uint32_t> values) {
+  for (size_t i = HWY_DYNAMIC_DISPATCH(MixKernel)(values.data(), values.size()); i < values.size(); ++i) {
+    values[i] = Mix32(values[i]);
+  }
+}
+
+}  // namespace wirecopy
+#endif  // HWY_ONCE
