@@ -8,7 +8,6 @@
 #include "wirecopy/signature/bins.h"
 
 #include <algorithm>
-#include <bit>
 #include <cstring>
 
 #include "wirecopy/base/check.h"
@@ -111,18 +110,23 @@ void FindHitsKernel(const uint32_t* HWY_RESTRICT place, size_t count, uint32_t m
   }
 }
 
-// Of whole words of the set alone: the number of values that were done.
+// Returns how many are empty.
 size_t FindEmptyKernel(const uint32_t* HWY_RESTRICT values, size_t count, uint32_t* HWY_RESTRICT words) {
   const D d;
-  size_t i = 0;
-  for (; i + 32 <= count; i += 32) {
+  size_t empty = 0;
+  for (size_t i = 0; i < count; i += 32) {
     uint64_t word = 0;
-    for (size_t j = 0; j < 32; j += hn::Lanes(d)) {
-      word |= BitsOf(d, hn::Eq(hn::LoadU(d, values + i + j), hn::Set(d, kNoValue))) << j;
+    if (i + 32 <= count) {
+      for (size_t j = 0; j < 32; j += hn::Lanes(d)) {
+        word |= BitsOf(d, hn::Eq(hn::LoadU(d, values + i + j), hn::Set(d, kNoValue))) << j;
+      }
+    } else {
+      for (size_t j = i; j < count; ++j) word |= uint64_t{values[j] == kNoValue} << (j - i);
     }
     words[i / 32] = static_cast<uint32_t>(word);
+    empty += hwy::PopCount(word);
   }
-  return i;
+  return empty;
 }
 
 // Of whole vectors alone: the number of values that were done.
@@ -175,14 +179,7 @@ void TakeBinMinima(const Elements& elements, std::span<uint32_t> values) {
 }
 
 void EmptyBins::Assign(std::span<const uint32_t> values) {
-  const size_t words = (values.size() + 31) / 32;
-  words_[words - 1] = 0;
-  for (size_t i = HWY_DYNAMIC_DISPATCH(FindEmptyKernel)(values.data(), values.size(), words_.data()); i < values.size();
-       ++i) {
-    words_[i / 32] |= uint32_t{values[i] == kNoValue} << (i % 32);
-  }
-  count_ = 0;
-  for (size_t i = 0; i < words; ++i) count_ += static_cast<size_t>(std::popcount(words_[i]));
+  count_ = HWY_DYNAMIC_DISPATCH(FindEmptyKernel)(values.data(), values.size(), words_.data());
 }
 
 void FindHits(const Elements& elements, uint32_t multiplier, uint32_t bins, const EmptyBins& empty,

@@ -99,6 +99,8 @@ class CMinHash : public SignatureScheme {
       HWY_DYNAMIC_DISPATCH(WindowMinima)(Table().data() + i, places.data(), places.size(), minima);
       std::copy_n(minima, std::min(kWindow, signature.size() - i), signature.begin() + i);
     }
+    // A small number of the table is the minimum of many sets; with its value's number it is as good as a random one.
+    for (size_t i = 0; i < signature.size(); ++i) signature[i] += static_cast<uint32_t>(i) * 0x9e3779b9u;
     MixValues(signature);
   }
 
