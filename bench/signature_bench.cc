@@ -1,13 +1,20 @@
-// All signature schemes at 50, 300 and 3,000 hashes and 128 values; "items" are hashes. Compare the figures of one run.
+// All signature schemes at 50, 300 and 3,000 hashes and 128 values: what they cost ("items" are hashes; compare the
+// figures of one run) and how well they estimate a Jaccard resemblance of a half, also with values cut to 16 and 8
+// bits.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
+#include <cmath>
+#include <functional>
 #include <memory>
 #include <random>
+#include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "wirecopy/base/check.h"
+#include "wirecopy/signature/b_bit.h"
 #include "wirecopy/signature/scheme.h"
 #include "wirecopy/signature/weighted.h"
 
@@ -62,6 +69,48 @@ void SignWeightedSets(benchmark::State& state) {
   });
 }
 
+// The mean error of `trials` estimates in its standard errors, and the mean square error as a share of J(1-J)/k.
+struct Errors {
+  void Add(double error) {
+    sum += error;
+    squares += error * error;
+    ++trials;
+  }
+  void Tell(benchmark::State& state, const std::string& suffix, double jaccard) const {
+    state.counters["bias" + suffix] = sum / std::sqrt(squares);
+    state.counters["mse" + suffix] = squares / trials / (jaccard * (1 - jaccard) / kValues);
+  }
+  double sum = 0, squares = 0, trials = 0;
+};
+
+void EstimateHalf(benchmark::State& state, const std::string& name) {
+  constexpr int kTrials = 4000;
+  const std::unique_ptr<SignatureScheme> scheme = MakeScheme(name, kValues).value();
+  const auto size = static_cast<size_t>(state.range(0));
+  const size_t shared = size * 2 / 3, either = 2 * size - shared;
+  const double jaccard = static_cast<double>(shared) / static_cast<double>(either);
+  Errors whole, half, quarter;
+  for (auto _ : state) {
+    std::mt19937_64 random(size);
+    std::vector<uint64_t> all(either);
+    std::vector<uint32_t> a(kValues), b(kValues);
+    for (int trial = 0; trial < kTrials; ++trial) {
+      std::generate(all.begin(), all.end(), std::ref(random));
+      scheme->Sign(std::span(all).first(size), a);
+      scheme->Sign(std::span(all).last(size), b);
+      for (const auto& [bits, errors] : {std::pair(32, &whole), std::pair(16, &half), std::pair(8, &quarter)}) {
+        CutToBits(a, bits);
+        CutToBits(b, bits);
+        const double equal = EstimateJaccard(scheme->id(), a, scheme->id(), b).value();
+        errors->Add(JaccardFromEqualShare(equal, bits) - jaccard);
+      }
+    }
+  }
+  whole.Tell(state, "", jaccard);
+  half.Tell(state, "_16", jaccard);
+  quarter.Tell(state, "_8", jaccard);
+}
+
 const bool kRegistered = [] {
   for (const std::string_view name : SchemeNames()) {
     benchmark::RegisterBenchmark(("Sign/" + std::string(name)).c_str(),
@@ -69,6 +118,12 @@ const bool kRegistered = [] {
         ->Arg(50)
         ->Arg(300)
         ->Arg(3000);
+    benchmark::RegisterBenchmark(("Estimate/" + std::string(name)).c_str(),
+                                 [name](benchmark::State& state) { EstimateHalf(state, std::string(name)); })
+        ->Arg(50)
+        ->Arg(300)
+        ->Arg(3000)
+        ->Iterations(1);
   }
   return true;
 }();

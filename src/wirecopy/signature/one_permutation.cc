@@ -66,12 +66,9 @@ class OnePermutation : public SignatureScheme {
     HashElements(hashes, &elements);
     TakeBinMinima(elements, signature);
     EmptyBins empty(signature);
-    if (empty.count() == signature.size()) {
-      // Every element has the order that never wins, which the set of all of them then has as its one value.
-    } else if (densification_ == Densification::kOptimal) {
-      FillOptimal(signature, empty);
-    } else {
-      FillFast(signature, empty);
+    // All empty: every element has the order that never wins, and the set has the signature of nothing.
+    if (empty.count() < signature.size()) {
+      densification_ == Densification::kOptimal ? FillOptimal(signature, empty) : FillFast(signature, empty);
     }
     MixValues(signature);
   }
