@@ -33,38 +33,67 @@ HWY_INLINE V MixLanes(D d, V x) {
   return hn::Xor(x, hn::ShiftRight<16>(x));
 }
 
-// Part of the version of every scheme that uses them.
-constexpr uint32_t kPlaceLow = 0x9e3779b1u, kPlaceHigh = 0x85ebca77u;
-constexpr uint32_t kOrderLow = 0xc2b2ae3du, kOrderHigh = 0x27d4eb2fu;
+HWY_INLINE V BinsOf(V hash, V bins) { return hn::ShiftRight<20>(hn::Mul(hn::ShiftRight<12>(hash), bins)); }
 
-#if HWY_TARGET == HWY_SCALAR
-void HashKernel(const uint64_t* HWY_RESTRICT hashes, size_t count, uint32_t* HWY_RESTRICT place,
-                uint32_t* HWY_RESTRICT order) {
-  for (size_t i = 0; i < count; ++i) {
-    const auto low = static_cast<uint32_t>(hashes[i]), high = static_cast<uint32_t>(hashes[i] >> 32);
-    place[i] = Mix32(low * kPlaceLow + high * kPlaceHigh);
-    order[i] = Mix32(low * kOrderLow + high * kOrderHigh);
+// Bins and orders are reckoned by vectors; into the bins, elements must go one by one, for several may meet in one. The
+// minimum is written always: a branch would be wrong too often.
+HWY_INLINE void Throw(D d, V place, V order, V bins, uint32_t* HWY_RESTRICT least) {
+  HWY_ALIGN uint32_t bin[hn::MaxLanes(D())], orders[hn::MaxLanes(D())];
+  hn::Store(BinsOf(place, bins), d, bin);
+  hn::Store(order, d, orders);
+  for (size_t i = 0; i < hn::Lanes(d); ++i) {
+    const uint32_t before = least[bin[i]];
+    least[bin[i]] = orders[i] < before ? orders[i] : before;
   }
 }
-#else
-void HashKernel(const uint64_t* HWY_RESTRICT hashes, size_t count, uint32_t* HWY_RESTRICT place,
-                uint32_t* HWY_RESTRICT order) {
+
+HWY_INLINE V HashHalves(D d, V low, V high, uint32_t low_factor, uint32_t high_factor) {
+  return MixLanes(d, hn::Add(hn::Mul(low, hn::Set(d, low_factor)), hn::Mul(high, hn::Set(d, high_factor))));
+}
+
+// Hashes the elements and throws them for the first time.
+void FirstThrowKernel(const uint64_t* HWY_RESTRICT hashes, size_t count, uint32_t bins, uint32_t* HWY_RESTRICT place,
+                      uint32_t* HWY_RESTRICT order, uint32_t* HWY_RESTRICT least) {
   const D d;
-  const hn::Repartition<uint64_t, D> d64;
-  const size_t half = hn::Lanes(d64);
-  for (size_t i = 0; i < count; i += 2 * half) {
+  const V all_bins = hn::Set(d, bins);
+  for (size_t i = 0; i < count; i += hn::Lanes(d)) {
+#if HWY_TARGET == HWY_SCALAR
+    const V low = hn::Set(d, static_cast<uint32_t>(hashes[i]));
+    const V high = hn::Set(d, static_cast<uint32_t>(hashes[i] >> 32));
+#else
+    const hn::Repartition<uint64_t, D> d64;
     const V first = hn::BitCast(d, hn::LoadU(d64, hashes + i));
-    const V second = hn::BitCast(d, hn::LoadU(d64, hashes + i + half));
+    const V second = hn::BitCast(d, hn::LoadU(d64, hashes + i + hn::Lanes(d64)));
     const V low = hn::ConcatEven(d, second, first);
     const V high = hn::ConcatOdd(d, second, first);
-    const auto hash = [&](uint32_t a, uint32_t b) HWY_ATTR {
-      return MixLanes(d, hn::Add(hn::Mul(low, hn::Set(d, a)), hn::Mul(high, hn::Set(d, b))));
-    };
-    hn::StoreU(hash(kPlaceLow, kPlaceHigh), d, place + i);
-    hn::StoreU(hash(kOrderLow, kOrderHigh), d, order + i);
+#endif
+    // The constants are part of the version of every scheme that throws elements.
+    const V places = HashHalves(d, low, high, 0x9e3779b1u, 0x85ebca77u);
+    const V orders = HashHalves(d, low, high, 0xc2b2ae3du, 0x27d4eb2fu);
+    hn::StoreU(places, d, place + i);
+    hn::StoreU(orders, d, order + i);
+    Throw(d, places, orders, all_bins, least);
   }
 }
-#endif
+
+void ThrowKernel(const uint32_t* HWY_RESTRICT place, const uint32_t* HWY_RESTRICT order, size_t count,
+                 ThrowFactors factors, uint32_t* HWY_RESTRICT values, uint32_t bins) {
+  const D d;
+  const V place_factor = hn::Set(d, factors.place), order_factor = hn::Set(d, factors.order),
+          none = hn::Set(d, kNoValue);
+  uint32_t least[kMostBins];
+  std::fill_n(least, bins, kNoValue);
+  for (size_t i = 0; i < count; i += hn::Lanes(d)) {
+    Throw(d, hn::Mul(hn::LoadU(d, place + i), place_factor), hn::Mul(hn::LoadU(d, order + i), order_factor),
+          hn::Set(d, bins), least);
+  }
+  size_t i = 0;
+  for (; i + hn::Lanes(d) <= bins; i += hn::Lanes(d)) {
+    const V before = hn::LoadU(d, values + i);
+    hn::StoreU(hn::IfThenElse(hn::Eq(before, none), hn::LoadU(d, least + i), before), d, values + i);
+  }
+  for (; i < bins; ++i) values[i] = values[i] == kNoValue ? least[i] : values[i];
+}
 
 // A bit for each lane, the first lane in the lowest.
 HWY_INLINE uint64_t BitsOf(D d, hn::Mask<D> mask) {
@@ -86,7 +115,7 @@ HWY_INLINE void FindHitsWith(const uint32_t* HWY_RESTRICT place, size_t count, u
     uint64_t found = 0;
     for (size_t i = 0; i < until; i += hn::Lanes(d)) {
       const V hash = hn::Mul(hn::LoadU(d, place + from + i), factor);
-      const V bin = hn::ShiftRight<20>(hn::Mul(hn::ShiftRight<12>(hash), scale));
+      const V bin = BinsOf(hash, scale);
       // The bin's bit becomes the sign.
       const V signs = hn::Shl(lookup(hn::ShiftRight<5>(bin)), hn::AndNot(bin, low_bits));
       const auto hit = hn::RebindMask(d, hn::Lt(hn::BitCast(signed_d, signs), hn::Zero(signed_d)));
@@ -145,40 +174,39 @@ HWY_AFTER_NAMESPACE();
 namespace wirecopy {
 namespace {
 
-HWY_EXPORT(HashKernel);
+HWY_EXPORT(FirstThrowKernel);
+HWY_EXPORT(ThrowKernel);
 HWY_EXPORT(FindHitsKernel);
 HWY_EXPORT(FindEmptyKernel);
 HWY_EXPORT(MixKernel);
 
 }  // namespace
 
-void HashElements(std::span<const uint64_t> hashes, Elements* elements) {
+void ThrowFirst(std::span<const uint64_t> hashes, Elements* elements, std::span<uint32_t> values) {
   const size_t whole = hashes.size() / kMostLanes * kMostLanes;
   const size_t padded = (hashes.size() + kMostLanes - 1) / kMostLanes * kMostLanes;
+  const auto bins = static_cast<uint32_t>(values.size());
   elements->count = hashes.size();
   elements->place.resize(padded);
   elements->order.resize(padded);
-  HWY_DYNAMIC_DISPATCH(HashKernel)(hashes.data(), whole, elements->place.data(), elements->order.data());
+  std::fill(values.begin(), values.end(), kNoValue);
+  uint32_t* const place = elements->place.data();
+  uint32_t* const order = elements->order.data();
+  HWY_DYNAMIC_DISPATCH(FirstThrowKernel)(hashes.data(), whole, bins, place, order, values.data());
   if (whole == padded) return;
   uint64_t rest[kMostLanes];
   std::fill(std::copy(hashes.begin() + whole, hashes.end(), rest), std::end(rest), hashes.back());
-  HWY_DYNAMIC_DISPATCH(HashKernel)
-  (rest, kMostLanes, elements->place.data() + whole, elements->order.data() + whole);
+  HWY_DYNAMIC_DISPATCH(FirstThrowKernel)(rest, kMostLanes, bins, place + whole, order + whole, values.data());
 }
 
-void TakeBinMinima(const Elements& elements, std::span<uint32_t> values) {
-  std::fill(values.begin(), values.end(), kNoValue);
-  const auto bins = static_cast<uint32_t>(values.size());
-  const uint32_t* const place = elements.place.data();
-  const uint32_t* const order = elements.order.data();
-  uint32_t* const least = values.data();
-  for (size_t i = 0; i < elements.count; ++i) {
-    const uint32_t bin = BinOf(place[i], bins), before = least[bin];
-    least[bin] = order[i] < before ? order[i] : before;
-  }
+void ThrowAgain(const Elements& elements, ThrowFactors factors, std::span<uint32_t> values) {
+  HWY_DYNAMIC_DISPATCH(ThrowKernel)
+  (elements.place.data(), elements.order.data(), elements.count, factors, values.data(),
+   static_cast<uint32_t>(values.size()));
 }
 
 void EmptyBins::Assign(std::span<const uint32_t> values) {
+  std::fill_n(words_.begin() + (values.size() + 31) / 32, kMostLanes, 0);
   count_ = HWY_DYNAMIC_DISPATCH(FindEmptyKernel)(values.data(), values.size(), words_.data());
 }
 

@@ -28,10 +28,17 @@ struct Elements {
   std::vector<uint32_t> place, order;
 };
 
-void HashElements(std::span<const uint64_t> hashes, Elements* elements);
+// Hashes the elements and throws each into the bin of its place. A value is the least order in its bin, kNoValue where
+// the bin stays empty.
+void ThrowFirst(std::span<const uint64_t> hashes, Elements* elements, std::span<uint32_t> values);
 
-// The minimum of the orders in each bin, kNoValue for empty bins.
-void TakeBinMinima(const Elements& elements, std::span<uint32_t> values);
+// Of a further throw: odd numbers by which place and order are multiplied.
+struct ThrowFactors {
+  uint32_t place, order;
+};
+
+// Throws all elements once more; only bins without a value take one.
+void ThrowAgain(const Elements& elements, ThrowFactors factors, std::span<uint32_t> values);
 
 // A set of up to kMostBins bins, a bit each; the words at the end are padding.
 class EmptyBins {
@@ -47,7 +54,7 @@ class EmptyBins {
   const uint32_t* words() const { return words_.data(); }
 
  private:
-  std::array<uint32_t, kMostBins / 32 + kMostLanes> words_ = {};
+  std::array<uint32_t, kMostBins / 32 + kMostLanes> words_;
   size_t count_ = 0;
 };
 

@@ -51,12 +51,12 @@ class FastSimilarity : public SignatureScheme {
   void Sign(std::span<const uint64_t> hashes, std::span<uint32_t> signature) const override {
     WIRECOPY_CHECK(!hashes.empty() && signature.size() == static_cast<size_t>(values_));
     thread_local Scratch scratch;
-    HashElements(hashes, &scratch.elements);
-    TakeBinMinima(scratch.elements, signature);
+    ThrowFirst(hashes, &scratch.elements, signature);
     EmptyBins empty(signature);
     for (int round = 1; round < values_ && empty.count() > 0; ++round) {
       if (empty.count() * kManyEmpty > signature.size()) {
-        ThrowAll(scratch.elements, rounds_[round], signature, &empty);
+        ThrowAgain(scratch.elements, rounds_[round], signature);
+        empty.Assign(signature);
       } else {
         ThrowHits(rounds_[round], &scratch, signature, &empty);
       }
@@ -66,23 +66,7 @@ class FastSimilarity : public SignatureScheme {
   }
 
  private:
-  struct Round {
-    uint32_t place, order;
-  };
-
-  // `empty` holds the bins that were empty before the round until all elements are thrown.
-  void ThrowAll(const Elements& elements, Round round, std::span<uint32_t> signature, EmptyBins* empty) const {
-    const auto bins = static_cast<uint32_t>(signature.size());
-    for (size_t i = 0; i < elements.count; ++i) {
-      const uint32_t bin = BinOf(elements.place[i] * round.place, bins);
-      // No branch: in a bin that was filled before, the order becomes kNoValue and loses.
-      const uint32_t order = elements.order[i] * round.order | (uint32_t{empty->Has(bin)} - 1);
-      signature[bin] = std::min(signature[bin], order);
-    }
-    empty->Assign(signature);
-  }
-
-  void ThrowHits(Round round, Scratch* scratch, std::span<uint32_t> signature, EmptyBins* empty) const {
+  void ThrowHits(ThrowFactors round, Scratch* scratch, std::span<uint32_t> signature, EmptyBins* empty) const {
     const Elements& elements = scratch->elements;
     const auto bins = static_cast<uint32_t>(signature.size());
     scratch->hits.resize((elements.place.size() + 63) / 64);
@@ -109,7 +93,7 @@ class FastSimilarity : public SignatureScheme {
   }
 
   int values_;
-  std::vector<Round> rounds_;
+  std::vector<ThrowFactors> rounds_;
 };
 
 }  // namespace

@@ -63,8 +63,7 @@ class OnePermutation : public SignatureScheme {
   void Sign(std::span<const uint64_t> hashes, std::span<uint32_t> signature) const override {
     WIRECOPY_CHECK(!hashes.empty() && signature.size() == static_cast<size_t>(values_));
     thread_local Elements elements;
-    HashElements(hashes, &elements);
-    TakeBinMinima(elements, signature);
+    ThrowFirst(hashes, &elements, signature);
     EmptyBins empty(signature);
     // All empty: every element has the order that never wins, and the set has the signature of nothing.
     if (empty.count() < signature.size()) {
