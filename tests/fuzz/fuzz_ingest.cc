@@ -27,7 +27,7 @@ class MemorySource : public wirecopy::ByteSource {
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   for (const char* name : {"feed", "feed.jsonl", "feed.json", "feed.txt"}) {
-    auto reader = wirecopy::OpenRecords(name, std::make_unique<MemorySource>(bytes));
+    auto reader = wirecopy::OpenRecords(name, wirecopy::BufferedInput(std::make_unique<MemorySource>(bytes)));
     if (!reader.ok()) continue;
     for (size_t records = 0;; ++records) {
       WIRECOPY_CHECK(records <= size + 1);

@@ -20,6 +20,7 @@ int main(int argc, char** argv) {
   program.add_flag("--force", global.force, "replace an older run");
   int exit_code = kDone;
   AddScan(&program, &global, &exit_code);
+  AddDedup(&program, &global, &exit_code);
   AddCompare(&program, &global, &exit_code);
   AddExplain(&program, &global, &exit_code);
   AddTune(&program, &global, &exit_code);

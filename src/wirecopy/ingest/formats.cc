@@ -63,7 +63,7 @@ struct Format {
   std::unique_ptr<RecordReader> (*open)(BufferedInput input);  // null: cannot be read
 };
 
-constexpr std::array<Format, 7> kFormats = {{
+constexpr std::array<Format, 8> kFormats = {{
     {IsBinary, nullptr},
     {IsNotReadYet, nullptr},
     {IsText, PlainTextReader},
@@ -71,7 +71,13 @@ constexpr std::array<Format, 7> kFormats = {{
     {IsJsonObject, JsonDocumentReader},
     {IsJsonLines, JsonLinesReader},
     {IsAnything, PlainTextReader},
+    {[](std::string_view, std::string_view) { return true; }, nullptr},
 }};
+
+const Format& FormatOf(std::string_view name, std::string_view head) {
+  return *std::find_if(kFormats.begin(), kFormats.end(),
+                       [&](const Format& format) { return format.accepts(name, head); });
+}
 
 }  // namespace
 
@@ -80,19 +86,19 @@ const std::string* Record::Find(std::string_view name) const {
   return it == fields.end() ? nullptr : &it->second;
 }
 
-absl::StatusOr<std::unique_ptr<RecordReader>> OpenRecords(std::string_view name, std::unique_ptr<ByteSource> source) {
-  BufferedInput input(std::move(source));
+absl::StatusOr<std::unique_ptr<RecordReader>> OpenRecords(std::string_view name, BufferedInput input) {
   const std::string head(input.Peek(kHeadBytes));
   if (head.empty() && !input.status().ok()) return input.status();
-  for (const Format& format : kFormats) {
-    if (!format.accepts(name, head)) continue;
-    if (format.open == nullptr) break;
-    return format.open(std::move(input));
-  }
+  const Format& format = FormatOf(name, head);
+  if (format.open != nullptr) return format.open(std::move(input));
   const char* why = IsBinary(name, head)       ? ": binary data, not text"
                     : IsNotReadYet(name, head) ? ": this format cannot be read yet"
                                                : ": neither an object nor an array of JSON";
   return absl::InvalidArgumentError(absl::StrCat(std::string(name), why));
+}
+
+bool IsReadAsJsonLines(std::string_view name, std::string_view head) {
+  return FormatOf(name, head).open == &JsonLinesReader;
 }
 
 }  // namespace wirecopy

@@ -34,23 +34,26 @@ class Ingestor {
 
   void ReadFile(const InputFile& file) {
     absl::StatusOr<std::unique_ptr<ByteSource>> source = OpenByteSource(file.path);
-    if (!source.ok()) return SkipFile(file, source.status());
-    absl::StatusOr<std::unique_ptr<RecordReader>> reader = OpenRecords(file.path, *std::move(source));
-    if (!reader.ok()) return SkipFile(file, reader.status());
+    if (!source.ok()) return Leave(file, source.status());
+    absl::StatusOr<std::unique_ptr<RecordReader>> reader = OpenRecords(file.path, BufferedInput(*std::move(source)));
+    if (!reader.ok()) return Leave(file, reader.status());
     while (true) {
       absl::StatusOr<std::optional<Record>> record = (*reader)->Next();
       if (!record.ok()) {
-        SkipRecord(file, record.status());
+        ++result_.records;
+        Leave(file, record.status());
       } else if (!record->has_value()) {
         break;
       } else {
         Take(file, **record);
       }
     }
-    if (const absl::Status ending = (*reader)->Ending(); !ending.ok()) SkipFile(file, ending);
+    if (const absl::Status ending = (*reader)->Ending(); !ending.ok()) Leave(file, ending);
   }
 
  private:
+  void Leave(const InputFile& file, const absl::Status& status) { result_.skips.push_back(SkipOf(file, status)); }
+
   void Take(const InputFile& file, Record& record) {
     ++result_.records;
     Article article;
@@ -74,7 +77,7 @@ class Ingestor {
     if (article->id.empty()) article->id = article->url;
     if (article->id.empty() && record.place.empty()) article->id = file.id;
     if (article->id.empty()) {
-      article->id = ToHex(HashBytes(article->text, HashBytes(absl::StrCat(article->outlet, "\n", article->title))));
+      article->id = ContentId(article->outlet, article->title, article->text);
     }
     const uint32_t count = ++seen_[article->id];
     if (count == 1) return;
@@ -97,27 +100,26 @@ class Ingestor {
     return field;
   }
 
-  void SkipRecord(const InputFile& file, const absl::Status& status) {
-    ++result_.records;
-    const std::string message(status.message());
-    const size_t colon = message.find(": ");
-    const bool placed = colon != std::string::npos && (message.starts_with("line ") || message.starts_with("element "));
-    result_.skips.push_back(
-        {file.path, placed ? message.substr(0, colon) : "", placed ? message.substr(colon + 2) : message});
-  }
-
-  void SkipFile(const InputFile& file, const absl::Status& status) {
-    std::string reason(status.message());
-    if (reason.starts_with(file.path + ": ")) reason.erase(0, file.path.size() + 2);
-    result_.skips.push_back({file.path, "", std::move(reason)});
-  }
-
   const IngestOptions& options_;
   Ingested& result_;
   absl::flat_hash_map<std::string, uint32_t> seen_;
 };
 
 }  // namespace
+
+Skip SkipOf(const InputFile& file, const absl::Status& status) {
+  std::string message(status.message());
+  const size_t colon = message.find(": ");
+  const bool placed = colon != std::string::npos && (message.starts_with("line ") || message.starts_with("element "));
+  if (placed) return {file.path, message.substr(0, colon), message.substr(colon + 2)};
+  if (message.starts_with(file.path + ": ")) message.erase(0, file.path.size() + 2);
+  return {file.path, "", std::move(message)};
+}
+
+std::string ContentId(std::string_view outlet, std::string_view title, std::string_view text) {
+  const uint64_t head = HashBytes(absl::StrCat(std::string(outlet), "\n", std::string(title)));
+  return ToHex(HashBytes(text, head));
+}
 
 absl::StatusOr<std::vector<std::pair<std::string, std::string>>> ParseFieldMap(std::string_view typed) {
   std::vector<std::pair<std::string, std::string>> map;

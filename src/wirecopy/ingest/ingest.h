@@ -24,6 +24,9 @@ struct Skip {
   std::string reason;
 };
 
+// What a status of a reader says about its file, or about the record whose place its message begins with.
+Skip SkipOf(const InputFile& file, const absl::Status& status);
+
 struct Ingested {
   std::vector<Article> articles;  // in input order
   std::vector<uint32_t> file_of;  // of each article, the number of its file
@@ -32,6 +35,9 @@ struct Ingested {
   uint64_t renamed_ids = 0;  // an id met again got "#2", "#3", ...
   uint64_t undated = 0;      // a `published` that is no known form of time
 };
+
+// Of an article without id and url: 16 hexadecimal digits of what it says.
+std::string ContentId(std::string_view outlet, std::string_view title, std::string_view text);
 
 // `--map` as typed: "text=maintext,outlet=source_domain". An error names the part that is none.
 absl::StatusOr<std::vector<std::pair<std::string, std::string>>> ParseFieldMap(std::string_view typed);

@@ -108,6 +108,7 @@ class JsonDocument : public RecordReader {
     const size_t number = ++at_;
     absl::StatusOr<Record> record = ToRecord(items_[number - 1], single_ ? "" : absl::StrCat("element ", number));
     if (!record.ok()) return record.status();
+    record->json = simdjson::minify(items_[number - 1]);
     return std::optional<Record>(*std::move(record));
   }
 

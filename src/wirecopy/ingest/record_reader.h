@@ -19,6 +19,7 @@ namespace wirecopy {
 struct Record {
   std::string place;  // "line 3", "element 7", or empty where the file is the record
   std::vector<std::pair<std::string, std::string>> fields;
+  std::string json = {};  // the whole record, where it was one of a JSON document
 
   const std::string* Find(std::string_view name) const;
 };
@@ -34,7 +35,10 @@ class RecordReader {
 
 // Chooses the format by the name's ending and the first bytes, and opens a reader. An error when it is no format that
 // is known (binary data, say).
-absl::StatusOr<std::unique_ptr<RecordReader>> OpenRecords(std::string_view name, std::unique_ptr<ByteSource> source);
+absl::StatusOr<std::unique_ptr<RecordReader>> OpenRecords(std::string_view name, BufferedInput input);
+
+// Whether an input of this name and these first bytes is read as JSON Lines.
+bool IsReadAsJsonLines(std::string_view name, std::string_view head);
 
 // The readers.
 std::unique_ptr<RecordReader> JsonLinesReader(BufferedInput input);

@@ -26,7 +26,7 @@ class MemorySource : public ByteSource {
 };
 
 absl::StatusOr<std::unique_ptr<RecordReader>> Open(std::string_view name, std::string_view content) {
-  return OpenRecords(name, std::make_unique<MemorySource>(std::string(content)));
+  return OpenRecords(name, BufferedInput(std::make_unique<MemorySource>(std::string(content))));
 }
 
 // Every record as "place: text", an error as "error".

@@ -1,0 +1,197 @@
+// Problem: for each of dozens of bands, find the equal keys among millions, and say each pair once. Idea: a few bands
+// at a time, the keys of all articles are laid side by side, partitioned by their bits so that a part fits the cache,
+// and looked up in a small open-address table (the radix join of Manegold, Boncz, Kersten 2002). A pair belongs to the
+// first band in which it agrees, so no pairs need to be remembered to say each once; a cheap count of equal values
+// turns away what met by chance. Cost: 0.3 to 0.6 us an article for 20 bands, and some 30 ns a meeting.
+#include "wirecopy/candidates/band_join.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+#include "wirecopy/signature/packed.h"
+
+namespace wirecopy {
+namespace {
+
+constexpr int kBandsAtOnce = 8;
+constexpr size_t kPartArticles = 2048;  // on average
+constexpr size_t kMeetingsAtOnce = 256;
+constexpr size_t kAhead = 8;  // meetings whose signatures are on their way
+constexpr uint32_t kNone = ~uint32_t{0};
+
+struct Entry {
+  uint32_t key;
+  uint32_t article;
+};
+
+// Spreads the bits of a key: 2^32 times the golden ratio (Knuth, TAOCP 3, section 6.4).
+uint32_t Spread(uint32_t key) { return key * 0x9e3779b1u; }
+
+uint32_t BandKey(const uint16_t* rows, int count) {
+  if (count == 2) return static_cast<uint32_t>(rows[0]) << 16 | rows[1];
+  uint64_t key = 0;
+  for (int i = 0; i < count; ++i) key = (key ^ rows[i]) * 0x9e3779b97f4a7c15ull, key ^= key >> 29;
+  return static_cast<uint32_t>(key ^ key >> 32);
+}
+
+// Looks at meetings a little after they were found, when their signatures have come from memory.
+class Judge {
+ public:
+  Judge(const BandJoinInput& input, int band, BandJoin* result) : input_(input), band_(band), result_(*result) {}
+  ~Judge() { Flush(); }
+  Judge(const Judge&) = delete;
+  Judge& operator=(const Judge&) = delete;
+
+  void Add(uint32_t a, uint32_t b) {
+    meetings_[waiting_++] = {a, b};
+    if (waiting_ == kMeetingsAtOnce) Flush();
+  }
+
+ private:
+  void Flush() {
+    result_.meetings += waiting_;
+    for (size_t i = 0; i < waiting_; ++i) {
+      if (i + kAhead < waiting_) Fetch(meetings_[i + kAhead]);
+      Look(meetings_[i]);
+    }
+    waiting_ = 0;
+  }
+
+  void Fetch(const ArticlePair& pair) const {
+    for (const uint32_t article : {pair.first, pair.second}) {
+      for (int value = 0; value < input_.values; value += 32) __builtin_prefetch(input_.signatures[article] + value);
+    }
+  }
+
+  void Look(const ArticlePair& pair) {
+    const uint16_t* a = input_.signatures[pair.first];
+    const uint16_t* b = input_.signatures[pair.second];
+    if (!input_.keep(pair.first, pair.second, CountEqual(a, b, input_.values))) return;
+    if (!AgreesIn(a, b, band_)) return;  // two keys of more than 32 bits that look alike
+    for (int band = 0; band < band_; ++band) {
+      if (AgreesIn(a, b, band)) return;
+    }
+    result_.pairs.push_back(pair);
+  }
+
+  bool AgreesIn(const uint16_t* a, const uint16_t* b, int band) const {
+    const int rows = input_.bands.rows;
+    return std::equal(a + band * rows, a + (band + 1) * rows, b + band * rows);
+  }
+
+  const BandJoinInput& input_;
+  int band_;
+  BandJoin& result_;
+  std::array<ArticlePair, kMeetingsAtOnce> meetings_;
+  size_t waiting_ = 0;
+};
+
+class BandJoiner {
+ public:
+  explicit BandJoiner(const BandJoinInput& input) : input_(input) {
+    for (uint32_t i = 0; i < input.signatures.size(); ++i) {
+      if (input.signatures[i] != nullptr) signed_.push_back(i);
+    }
+    parts_ = std::bit_ceil(std::max<size_t>(1, signed_.size() / kPartArticles));
+    part_shift_ = 32 - static_cast<uint32_t>(std::countr_zero(parts_));
+  }
+
+  size_t signed_articles() const { return signed_.size(); }
+
+  // The bands from `first` on, at most kBandsAtOnce.
+  void Join(int first, BandJoin* result) const {
+    const int count = std::min(kBandsAtOnce, input_.bands.bands - first);
+    std::vector<std::vector<uint32_t>> keys(static_cast<size_t>(count), std::vector<uint32_t>(signed_.size()));
+    for (size_t i = 0; i < signed_.size(); ++i) {
+      const uint16_t* values = input_.signatures[signed_[i]] + first * input_.bands.rows;
+      for (int band = 0; band < count; ++band) {
+        keys[static_cast<size_t>(band)][i] = BandKey(values + band * input_.bands.rows, input_.bands.rows);
+      }
+    }
+    std::vector<Entry> entries(signed_.size());
+    for (int band = 0; band < count; ++band) {
+      const std::vector<size_t> ends = Partition(keys[static_cast<size_t>(band)], &entries);
+      Judge judge(input_, first + band, result);
+      size_t begin = 0;
+      for (const size_t end : ends) {
+        Match(std::span(entries).subspan(begin, end - begin), &judge, result);
+        begin = end;
+      }
+    }
+  }
+
+ private:
+  size_t PartOf(uint32_t key) const { return parts_ == 1 ? 0 : Spread(key) >> part_shift_; }
+
+  // Where each part ends. Within a part, the articles rise.
+  std::vector<size_t> Partition(const std::vector<uint32_t>& keys, std::vector<Entry>* entries) const {
+    std::vector<size_t> ends(parts_, 0);
+    for (const uint32_t key : keys) ++ends[PartOf(key)];
+    size_t before = 0;
+    for (size_t& end : ends) before += std::exchange(end, before);
+    for (size_t i = 0; i < keys.size(); ++i) (*entries)[ends[PartOf(keys[i])]++] = {keys[i], signed_[i]};
+    return ends;
+  }
+
+  struct Bucket {
+    uint32_t first = kNone, last = kNone;  // entries
+    uint32_t size = 0;
+  };
+
+  void Match(std::span<const Entry> part, Judge* judge, BandJoin* result) const {
+    thread_local std::vector<Bucket> table;
+    thread_local std::vector<uint32_t> previous;  // entry of the same bucket
+    const size_t slots = std::bit_ceil(part.size() * 2 + 1);
+    const uint32_t mask = static_cast<uint32_t>(slots) - 1;
+    table.assign(slots, Bucket{});
+    previous.resize(part.size());
+    for (uint32_t i = 0; i < part.size(); ++i) {
+      uint32_t slot = (Spread(part[i].key) ^ Spread(part[i].key) >> 15) & mask;
+      while (table[slot].size != 0 && part[table[slot].first].key != part[i].key) slot = (slot + 1) & mask;
+      Bucket& bucket = table[slot];
+      previous[i] = bucket.last;
+      if (bucket.size == 0) {
+        bucket.first = i;
+      } else if (bucket.size < input_.most_paired) {
+        for (uint32_t other = bucket.last; other != kNone; other = previous[other]) {
+          judge->Add(part[other].article, part[i].article);
+        }
+      } else {
+        if (bucket.size == input_.most_paired) ++result->large_buckets;
+        judge->Add(part[bucket.first].article, part[i].article);
+        judge->Add(part[bucket.last].article, part[i].article);
+      }
+      bucket.last = i;
+      ++bucket.size;
+    }
+  }
+
+  const BandJoinInput& input_;
+  std::vector<uint32_t> signed_;  // articles with a signature
+  size_t parts_ = 1;
+  uint32_t part_shift_ = 0;
+};
+
+}  // namespace
+
+BandJoin JoinBands(const BandJoinInput& input, const Executor& executor) {
+  const BandJoiner joiner(input);
+  const auto turns = static_cast<size_t>((input.bands.bands + kBandsAtOnce - 1) / kBandsAtOnce);
+  std::vector<BandJoin> results(turns);
+  executor.For(turns, 1, [&](size_t begin, size_t end) {
+    for (size_t turn = begin; turn < end; ++turn) joiner.Join(static_cast<int>(turn) * kBandsAtOnce, &results[turn]);
+  });
+  BandJoin all;
+  for (BandJoin& result : results) {
+    all.pairs.insert(all.pairs.end(), result.pairs.begin(), result.pairs.end());
+    all.meetings += result.meetings;
+    all.large_buckets += result.large_buckets;
+    result = {};
+  }
+  std::sort(all.pairs.begin(), all.pairs.end());
+  all.pairs.erase(std::unique(all.pairs.begin(), all.pairs.end()), all.pairs.end());
+  return all;
+}
+
+}  // namespace wirecopy

@@ -1,0 +1,33 @@
+// The pairs of packed signatures that agree in a band, for millions of articles in memory.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <vector>
+
+#include "wirecopy/base/executor.h"
+#include "wirecopy/candidates/bands.h"
+#include "wirecopy/candidates/postings.h"
+
+namespace wirecopy {
+
+struct BandJoinInput {
+  std::span<const uint16_t* const> signatures;  // of each article, null where it has none; bands * rows values at least
+  int values = 0;                               // of each, that are compared
+  Bands bands;
+  size_t most_paired = 64;  // of a larger bucket each is paired with the first and the one before it alone
+  // Whether two articles that agree in `equal` values are worth a closer look; called by many threads.
+  std::function<bool(uint32_t a, uint32_t b, int equal)> keep = {};
+};
+
+struct BandJoin {
+  std::vector<ArticlePair> pairs;  // a < b, sorted, each once
+  uint64_t meetings = 0;           // in all bands, before `keep`
+  uint64_t large_buckets = 0;
+};
+
+// The same for any number of threads. O(articles * bands + meetings); 8 * kBandsAtOnce bytes an article and thread.
+BandJoin JoinBands(const BandJoinInput& input, const Executor& executor);
+
+}  // namespace wirecopy

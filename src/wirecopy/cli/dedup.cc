@@ -1,0 +1,164 @@
+// wirecopy dedup: the records of a batch of feeds, each with its cluster and what it is a copy of.
+#include "wirecopy/pipeline/dedup.h"
+
+#include <fcntl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <chrono>
+#include <cstdio>
+#include <cstring>
+#include <map>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "wirecopy/cli/command.h"
+#include "wirecopy/report/annotated.h"
+
+namespace wirecopy {
+namespace {
+
+struct DedupCommand {
+  DedupOptions options;
+  AnnotateOptions annotate;
+  std::vector<std::string> inputs;
+  std::string map;
+  std::string output = "-";
+};
+
+// What is written beside the output first, and renamed when it is whole; or stdout.
+class Output {
+ public:
+  Output(std::string path, bool force) : path_(std::move(path)), force_(force) {}
+  ~Output() {
+    if (descriptor_ > STDOUT_FILENO) ::close(descriptor_);
+    if (!beside_.empty()) ::unlink(beside_.c_str());
+  }
+  Output(const Output&) = delete;
+  Output& operator=(const Output&) = delete;
+
+  absl::Status Open() {
+    if (path_ == "-") {
+      descriptor_ = STDOUT_FILENO;
+      return absl::OkStatus();
+    }
+    if (!force_ && ::access(path_.c_str(), F_OK) == 0) {
+      return absl::AlreadyExistsError(absl::StrCat(path_, ": exists already; --force replaces it"));
+    }
+    beside_ = absl::StrCat(path_, ".part-", ::getpid());
+    descriptor_ = ::open(beside_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+    return descriptor_ < 0 ? Error() : absl::OkStatus();
+  }
+
+  absl::Status Write(std::string_view bytes) const {
+    while (!bytes.empty()) {
+      const ssize_t wrote = ::write(descriptor_, bytes.data(), bytes.size());
+      if (wrote < 0 && errno == EINTR) continue;
+      if (wrote < 0) return Error();
+      bytes.remove_prefix(static_cast<size_t>(wrote));
+    }
+    return absl::OkStatus();
+  }
+
+  absl::Status Finish() {
+    if (beside_.empty()) return absl::OkStatus();
+    if (::fsync(descriptor_) != 0 || ::rename(beside_.c_str(), path_.c_str()) != 0) return Error();
+    beside_.clear();
+    return absl::OkStatus();
+  }
+
+ private:
+  absl::Status Error() const {
+    return absl::DataLossError(absl::StrCat(path_ == "-" ? "stdout" : path_, ": ", std::strerror(errno)));
+  }
+
+  std::string path_, beside_;
+  bool force_;
+  int descriptor_ = -1;
+};
+
+uint64_t PeakBytes() {
+  rusage usage{};
+  ::getrusage(RUSAGE_SELF, &usage);
+  return static_cast<uint64_t>(usage.ru_maxrss) * 1024;
+}
+
+void PrintSummary(const Dedup& dedup, const DedupCommand& command, double seconds) {
+  const size_t articles = dedup.sketches.articles.size();
+  std::string stages;
+  for (const DedupStage& stage : dedup.stages) absl::StrAppendFormat(&stages, " %s %.2f", stage.name, stage.seconds);
+  std::fprintf(stderr, "%zu articles, %llu clusters, %llu duplicates%s\n", articles,
+               static_cast<unsigned long long>(dedup.clusters), static_cast<unsigned long long>(dedup.duplicates),
+               command.annotate.drop ? " left out" : "");
+  std::fprintf(stderr, "%d bands of %d rows; %llu pairs compared, %llu alike\n", dedup.bands.bands, dedup.bands.rows,
+               static_cast<unsigned long long>(dedup.compared), static_cast<unsigned long long>(dedup.alike));
+  const double megabytes = static_cast<double>(dedup.sketches.bytes) / 1e6;
+  std::fprintf(stderr, "%.2f s (%.0f articles a second, %.0f MB/s; seconds:%s), %.0f MB of memory\n", seconds,
+               static_cast<double>(articles) / seconds, megabytes / seconds, stages.c_str(),
+               static_cast<double>(PeakBytes()) / 1e6);
+}
+
+int RunDedup(DedupCommand& command, const GlobalOptions& global) {
+  const auto began = std::chrono::steady_clock::now();
+  const auto seconds = [&] { return std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count(); };
+  auto map = ParseFieldMap(command.map);
+  if (!map.ok()) return Fail(map.status());
+  command.options.sketch.map = *std::move(map);
+  command.annotate.keep = command.options.keep;
+  absl::StatusOr<std::vector<InputFile>> files = ExpandInputs(command.inputs);
+  if (!files.ok()) return Fail(files.status());
+
+  const WritingGuard guard;
+  Output output(command.output, global.force);
+  if (absl::Status status = output.Open(); !status.ok()) return Fail(status);
+  const Executor executor(ThreadCount(global), &Interrupted());
+  const Progress progress = TerminalProgress(global.quiet);
+  LineChunks input(*std::move(files));
+  absl::StatusOr<Dedup> dedup = DedupBatch(&input, command.options, executor, progress);
+  if (dedup.ok() && executor.cancelled()) dedup = absl::CancelledError("interrupted");
+  if (progress) std::fprintf(stderr, "\r\033[K");
+  if (!dedup.ok()) return Fail(dedup.status());
+  absl::Status status = WriteAnnotated(&input, *dedup, command.annotate, executor,
+                                       [&](std::string_view bytes) { return output.Write(bytes); });
+  if (status.ok()) status = output.Finish();
+  if (!status.ok()) return Fail(status);
+  for (const Skip& skip : dedup->sketches.skips) {
+    const std::string_view comma = skip.record.empty() ? "" : ", ";
+    Complain(absl::StrCat("skipped ", skip.file, std::string(comma), skip.record, ": ", skip.reason));
+  }
+  if (!global.quiet) PrintSummary(*dedup, command, seconds());
+  return dedup->sketches.skips.empty() ? kDone : kSkippedSome;
+}
+
+}  // namespace
+
+void AddDedup(CLI::App* program, const GlobalOptions* global, int* exit_code) {
+  auto command = std::make_shared<DedupCommand>();
+  CLI::App* app = program->add_subcommand("dedup", "Annotate every record with its cluster and what it is a copy of");
+  DedupOptions& options = command->options;
+  app->add_option("input", command->inputs, "files, folders, globs, or - for stdin")->required();
+  app->add_option("-o,--output", command->output, "the file to write; - is stdout")->capture_default_str();
+  app->add_option("--map", command->map, "fields by other names: text=maintext,outlet=source_domain");
+  app->add_option("--threshold", options.threshold, "likeness from which two articles are copies")
+      ->capture_default_str();
+  const std::map<std::string, Likeness> likenesses = {{"containment", Likeness::kContainment},
+                                                      {"jaccard", Likeness::kJaccard}};
+  app->add_option("--likeness", options.likeness,
+                  "containment: the share of the shorter article that is in the other; or jaccard")
+      ->transform(CLI::CheckedTransformer(likenesses))
+      ->default_str("containment");
+  const std::map<std::string, Keep> policies = {
+      {"earliest", Keep::kEarliest}, {"longest", Keep::kLongest}, {"first-seen", Keep::kFirstSeen}};
+  app->add_option("--keep", options.keep, "the article of a cluster that is kept: earliest, longest, first-seen")
+      ->transform(CLI::CheckedTransformer(policies))
+      ->default_str("earliest");
+  app->add_flag("--drop", command->annotate.drop, "leave the duplicates out");
+  app->add_flag("--annotations-only", command->annotate.annotations_only, "write the ids and the annotations alone");
+  app->add_option("--shingle", options.sketch.shingle_words, "words of a shingle")->capture_default_str();
+  app->add_option("--values", options.sketch.values, "values of a signature")->capture_default_str();
+  app->add_option("--scheme", options.sketch.scheme, "signature scheme")->capture_default_str();
+  app->callback([command, global, exit_code] { *exit_code = RunDedup(*command, *global); });
+}
+
+}  // namespace wirecopy

@@ -1,0 +1,127 @@
+// simdjson's on-demand interface (Keiser, Lemire 2024) walks over a line once and unpacks the strings that are asked
+// for.
+#include "wirecopy/ingest/line_article.h"
+
+#include <simdjson.h>
+
+#include <algorithm>
+#include <array>
+
+#include "absl/strings/str_cat.h"
+#include "wirecopy/ingest/line_chunks.h"
+
+namespace wirecopy {
+namespace {
+
+namespace ondemand = simdjson::ondemand;
+
+static_assert(kLinePadding >= simdjson::SIMDJSON_PADDING);
+
+struct Field {
+  std::string_view name;
+  std::string_view LineArticle::*member;
+};
+
+constexpr std::array<Field, 6> kFields = {{
+    {"id", &LineArticle::id},
+    {"url", &LineArticle::url},
+    {"outlet", &LineArticle::outlet},
+    {"published", &LineArticle::published},
+    {"title", &LineArticle::title},
+    {"text", &LineArticle::text},
+}};
+
+absl::Status Broken(simdjson::error_code code) {
+  return absl::InvalidArgumentError(absl::StrCat("broken JSON: ", simdjson::error_message(code)));
+}
+
+}  // namespace
+
+class LineParser::Impl {
+ public:
+  explicit Impl(const std::vector<std::pair<std::string, std::string>>& map) {
+    for (const Field& field : kFields) {
+      const auto mapped =
+          std::find_if(map.begin(), map.end(), [&](const auto& rule) { return rule.first == field.name; });
+      wanted_.push_back({mapped == map.end() ? std::string(field.name) : mapped->second, field.member});
+    }
+  }
+
+  absl::Status Parse(std::string_view line, LineArticle* article) {
+    *article = {};
+    if (line.size() > kMostLineBytes) {
+      return absl::InvalidArgumentError(absl::StrCat("longer than ", kMostLineBytes >> 20, " MiB"));
+    }
+    ondemand::document document;
+    auto code = parser_.iterate(line.data(), line.size(), line.size() + kLinePadding).get(document);
+    ondemand::object object;
+    if (code == simdjson::SUCCESS) code = document.get_object().get(object);
+    if (code == simdjson::INCORRECT_TYPE) return absl::InvalidArgumentError("not a JSON object");
+    if (code == simdjson::SUCCESS) code = ReadObject(object, "", article);
+    if (code == simdjson::SUCCESS && document.current_location().error() != simdjson::OUT_OF_BOUNDS) {
+      code = simdjson::TRAILING_CONTENT;
+    }
+    if (code == simdjson::SUCCESS) return absl::OkStatus();
+    *article = {};
+    return Broken(code);
+  }
+
+ private:
+  struct Wanted {
+    std::string path;  // `source.name` is `name` inside the object `source`
+    std::string_view LineArticle::*member;
+  };
+
+  // The first of equal names counts.
+  simdjson::error_code ReadObject(ondemand::object object, std::string_view prefix, LineArticle* article) {
+    for (auto result : object) {
+      ondemand::field field;
+      if (const auto code = std::move(result).get(field); code != simdjson::SUCCESS) return code;
+      std::string_view key;
+      if (const auto code = field.unescaped_key().get(key); code != simdjson::SUCCESS) return code;
+      for (const Wanted& wanted : wanted_) {
+        std::string_view rest(wanted.path);
+        if (!rest.starts_with(prefix)) continue;
+        rest.remove_prefix(prefix.size());
+        if (!rest.starts_with(key)) continue;
+        rest.remove_prefix(key.size());
+        if (!rest.empty() && rest[0] != '.') continue;
+        const auto code =
+            rest.empty() ? ReadString(field.value(), &(article->*wanted.member))
+                         : ReadInside(field.value(), absl::StrCat(std::string(prefix), std::string(key), "."), article);
+        if (code != simdjson::SUCCESS) return code;
+        break;
+      }
+    }
+    return simdjson::SUCCESS;
+  }
+
+  simdjson::error_code ReadInside(ondemand::value value, const std::string& prefix, LineArticle* article) {
+    ondemand::object inner;
+    const auto code = value.get_object().get(inner);
+    if (code == simdjson::INCORRECT_TYPE) return simdjson::SUCCESS;
+    return code == simdjson::SUCCESS ? ReadObject(inner, prefix, article) : code;
+  }
+
+  static simdjson::error_code ReadString(ondemand::value value, std::string_view* member) {
+    ondemand::json_type type;
+    if (const auto code = value.type().get(type); code != simdjson::SUCCESS) return code;
+    if (!member->empty()) return simdjson::SUCCESS;
+    if (type == ondemand::json_type::string) return value.get_string().get(*member);
+    if (type == ondemand::json_type::number) {
+      *member = value.raw_json_token();
+      member->remove_suffix(member->size() - 1 - member->find_last_not_of(" \t\r\n"));
+    }
+    return simdjson::SUCCESS;
+  }
+
+  ondemand::parser parser_;
+  std::vector<Wanted> wanted_;
+};
+
+LineParser::LineParser(const std::vector<std::pair<std::string, std::string>>& map)
+    : impl_(std::make_unique<Impl>(map)) {}
+LineParser::~LineParser() = default;
+absl::Status LineParser::Parse(std::string_view line, LineArticle* article) { return impl_->Parse(line, article); }
+
+}  // namespace wirecopy

@@ -1,0 +1,112 @@
+#include "wirecopy/ingest/line_chunks.h"
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "wirecopy/ingest/line_streams.h"
+
+namespace wirecopy {
+
+// What stdin said, for a second pass.
+class LineChunks::Spool {
+ public:
+  absl::Status Append(std::string_view lines) {
+    if (file_ == nullptr) file_.reset(std::tmpfile());
+    if (file_ == nullptr || std::fwrite(lines.data(), 1, lines.size(), file_.get()) != lines.size()) {
+      return absl::DataLossError(absl::StrCat("keeping stdin for a second pass: ", std::strerror(errno)));
+    }
+    sizes_.push_back(lines.size());
+    return absl::OkStatus();
+  }
+
+  absl::StatusOr<std::unique_ptr<LineStream>> Open() const {
+    if (file_ == nullptr) return SpooledLineStream(-1, sizes_);
+    if (std::fflush(file_.get()) != 0) {
+      return absl::DataLossError(absl::StrCat("keeping stdin for a second pass: ", std::strerror(errno)));
+    }
+    return SpooledLineStream(::fileno(file_.get()), sizes_);
+  }
+
+ private:
+  struct Close {
+    void operator()(std::FILE* file) const { std::fclose(file); }
+  };
+  std::unique_ptr<std::FILE, Close> file_;
+  std::vector<uint64_t> sizes_;  // of the chunks
+};
+
+LineChunks::LineChunks(std::vector<InputFile> files) : files_(std::move(files)) {}
+LineChunks::~LineChunks() = default;
+
+std::vector<Skip> LineChunks::skips() const {
+  const std::lock_guard lock(mutex_);
+  return skips_;
+}
+
+void LineChunks::Rewind() {
+  const std::lock_guard lock(mutex_);
+  opened_ = chunks_ = bytes_ = 0;
+  stream_ = nullptr;
+  spooling_ = false;
+  skips_.clear();
+}
+
+void LineChunks::AddSkip(const InputFile& file, const absl::Status& status) { skips_.push_back(SkipOf(file, status)); }
+
+absl::StatusOr<std::unique_ptr<LineStream>> LineChunks::Open(const InputFile& file) {
+  if (file.path == "-" && spool_ != nullptr) return spool_->Open();
+  if (file.path == "-") {
+    spool_ = std::make_unique<Spool>();
+    spooling_ = true;
+  }
+  return OpenLineStream(file, [this, &file](const absl::Status& status) { AddSkip(file, status); });
+}
+
+bool LineChunks::ClaimNext(LineChunk* chunk, std::shared_ptr<LineStream>* stream) {
+  const std::lock_guard lock(mutex_);
+  while (true) {
+    if (stream_ == nullptr) {
+      if (opened_ == files_.size()) return false;
+      const InputFile& file = files_[opened_++];
+      absl::StatusOr<std::unique_ptr<LineStream>> opened = Open(file);
+      if (!opened.ok()) {
+        AddSkip(file, opened.status());
+        continue;
+      }
+      stream_ = *std::move(opened);
+    }
+    const InputFile& file = files_[opened_ - 1];
+    absl::StatusOr<bool> claimed = stream_->Claim(chunk);
+    if (claimed.ok() && *claimed && spooling_ && file.path == "-") {
+      if (const absl::Status kept = spool_->Append(chunk->lines); !kept.ok()) claimed = kept;
+    }
+    if (claimed.ok() && *claimed) {
+      chunk->number = chunks_++;
+      chunk->file = static_cast<uint32_t>(opened_ - 1);
+      *stream = stream_;
+      return true;
+    }
+    if (!claimed.ok()) AddSkip(file, claimed.status());
+    stream_ = nullptr;
+  }
+}
+
+bool LineChunks::Next(LineChunk* chunk) {
+  std::shared_ptr<LineStream> stream;
+  if (!ClaimNext(chunk, &stream)) return false;
+  const absl::Status filled = stream->Fill(chunk);
+  const std::lock_guard lock(mutex_);
+  if (!filled.ok()) {
+    chunk->lines = {};
+    AddSkip(files_[chunk->file], filled);
+  }
+  bytes_ += chunk->lines.size();
+  return true;
+}
+
+}  // namespace wirecopy

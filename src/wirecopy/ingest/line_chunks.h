@@ -1,0 +1,73 @@
+// Whole inputs as chunks of JSON Lines, for many threads at once. An uncompressed file of JSON Lines is read in ranges
+// side by side; everything else (compressed, stdin, other formats) is turned into lines one chunk after the other. The
+// chunks and their lines are the same in every pass and for any number of threads.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "wirecopy/ingest/ingest.h"
+#include "wirecopy/ingest/input_files.h"
+
+namespace wirecopy {
+
+inline constexpr size_t kLinePadding = 64;                  // readable bytes behind the lines of a chunk
+inline constexpr size_t kMostLineBytes = size_t{64} << 20;  // a longer line is left out and named
+
+// Of one thread; its memory is used again from chunk to chunk.
+struct LineChunk {
+  uint64_t number = 0;     // 0, 1, 2, ... in the order of the input
+  uint32_t file = 0;       // of the inputs
+  std::string_view lines;  // whole lines; each ends in \n, but perhaps the last
+  uint64_t begin = 0;      // of the range in a plain file, in bytes
+  std::string buffer;
+};
+
+// The chunks of one input; see line_chunks.cc.
+class LineStream {
+ public:
+  virtual ~LineStream() = default;
+  // Called by one thread at a time, in the order of the chunks: takes the next one. False at the end.
+  virtual absl::StatusOr<bool> Claim(LineChunk* chunk) = 0;
+  // Called by many threads at once, for what Claim left to do.
+  virtual absl::Status Fill(LineChunk*) { return absl::OkStatus(); }
+};
+
+class LineChunks {
+ public:
+  explicit LineChunks(std::vector<InputFile> files);
+  ~LineChunks();
+
+  // The next chunk; false at the end. For any number of threads at once.
+  bool Next(LineChunk* chunk);
+  // Begins another pass over the same lines. What stdin said is kept in an unlinked temporary file.
+  void Rewind();
+
+  const std::vector<InputFile>& files() const { return files_; }
+  uint64_t bytes() const { return bytes_; }  // that the chunks so far held
+  // What could not be read in this pass. `record` is empty, or a place in a file that is no JSON Lines.
+  std::vector<Skip> skips() const;
+
+ private:
+  class Spool;
+  bool ClaimNext(LineChunk* chunk, std::shared_ptr<LineStream>* stream);
+  absl::StatusOr<std::unique_ptr<LineStream>> Open(const InputFile& file);
+  void AddSkip(const InputFile& file, const absl::Status& status);
+
+  std::vector<InputFile> files_;
+  mutable std::mutex mutex_;  // of all that follows
+  size_t opened_ = 0;
+  uint64_t chunks_ = 0, bytes_ = 0;
+  std::shared_ptr<LineStream> stream_;  // of the file at hand
+  std::vector<Skip> skips_;
+  std::unique_ptr<Spool> spool_;  // of stdin,
+  bool spooling_ = false;         // which this pass reads
+};
+
+}  // namespace wirecopy

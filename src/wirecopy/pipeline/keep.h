@@ -1,0 +1,22 @@
+// Clusters of alike articles, and the one of each that is kept.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "wirecopy/base/executor.h"
+#include "wirecopy/cluster/clusters.h"
+#include "wirecopy/pipeline/dedup.h"
+
+namespace wirecopy {
+
+// Every article alone, or in a cluster of articles that are alike on average: a guard against chains of unlike ones.
+// `alike`: pairs a < b, rising. Components of the graph are clustered apart from each other.
+std::vector<std::vector<uint32_t>> ClusterAlike(const DedupOptions& options, std::span<const Sketch> articles,
+                                                std::span<const Edge> alike, const Executor& executor);
+
+// One row an article.
+std::vector<DedupRow> ChooseKept(const DedupOptions& options, std::span<const Sketch> articles,
+                                 std::span<const std::vector<uint32_t>> clusters, const Executor& executor);
+
+}  // namespace wirecopy

@@ -1,0 +1,153 @@
+#include "wirecopy/pipeline/sketches.h"
+
+#include <algorithm>
+#include <mutex>
+
+#include "absl/strings/str_cat.h"
+#include "wirecopy/base/check.h"
+#include "wirecopy/ingest/line_article.h"
+#include "wirecopy/shingle/shingles.h"
+#include "wirecopy/signature/packed.h"
+#include "wirecopy/text/words.h"
+
+namespace wirecopy {
+namespace {
+
+bool IsBlank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
+
+struct Part {
+  uint64_t number = 0;  // of the chunk
+  ChunkLines lines;
+  std::vector<Sketch> articles;
+};
+
+// What one thread needs, and what it has made.
+class Sketcher {
+ public:
+  Sketcher(const SketchOptions& options, const SignatureScheme& scheme)
+      : options_(options), scheme_(scheme), parser_(options.map), signature_(static_cast<size_t>(options.values)) {}
+
+  void Read(const LineChunk& chunk) {
+    Part part{chunk.number, {chunk.file, 0, 0, 0, chunk.lines.size(), {}}, {}};
+    part.articles.reserve(last_articles_ + last_articles_ / 8);
+    for (std::string_view rest = chunk.lines; !rest.empty();) {
+      const size_t end = std::min(rest.find('\n'), rest.size());
+      ReadLine(rest.substr(0, end), &part);
+      ++part.lines.lines;
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    part.lines.articles = static_cast<uint32_t>(part.articles.size());
+    last_articles_ = part.articles.size();
+    parts_.push_back(std::move(part));
+  }
+
+  std::vector<Part>& parts() { return parts_; }
+  Arena& arena() { return arena_; }
+
+ private:
+  void ReadLine(std::string_view line, Part* part) {
+    if (IsBlank(line)) return;
+    LineArticle article;
+    const absl::Status status = parser_.Parse(line, &article);
+    if (!status.ok()) {
+      part->lines.faults.push_back({part->lines.lines, false, std::string(status.message())});
+    } else if (IsBlank(article.text)) {
+      part->lines.faults.push_back({part->lines.lines, true, "no text"});
+    } else {
+      part->articles.push_back(Make(article));
+    }
+  }
+
+  Sketch Make(const LineArticle& article) {
+    Sketch sketch;
+    sketch.id = Copy(!article.id.empty()    ? article.id
+                     : !article.url.empty() ? article.url
+                                            : ContentId(article.outlet, article.title, article.text));
+    sketch.published = ParseTimestamp(article.published);
+    splitter_.Split(article.text, &words_);
+    sketch.words = static_cast<uint32_t>(words_.size());
+    if (words_.empty()) return sketch;
+    ShingleHashes(words_, options_.shingle_words, &shingles_);
+    if (shingles_.empty()) shingles_.push_back(BriefHash(words_));
+    scheme_.Sign(shingles_, signature_);
+    const std::span<uint16_t> packed = arena_.Allocate<uint16_t>(signature_.size());
+    PackSignature(signature_, packed);
+    sketch.signature = packed.data();
+    const std::span<uint32_t> kept = arena_.Allocate<uint32_t>(shingles_.size());
+    for (size_t i = 0; i < kept.size(); ++i) kept[i] = static_cast<uint32_t>(shingles_[i]);
+    sketch.shingles = kept.data();
+    sketch.shingle_count = static_cast<uint32_t>(kept.size());
+    return sketch;
+  }
+
+  std::string_view Copy(std::string_view text) {
+    const std::span<const char> copy = arena_.Copy(std::span(text));
+    return {copy.data(), copy.size()};
+  }
+
+  const SketchOptions& options_;
+  const SignatureScheme& scheme_;
+  LineParser parser_;
+  WordSplitter splitter_;
+  std::vector<Word> words_;
+  std::vector<uint64_t> shingles_;
+  std::vector<uint32_t> signature_;
+  size_t last_articles_ = 0;
+  Arena arena_;
+  std::vector<Part> parts_;
+};
+
+// Lines are counted through the chunks of a file.
+void NameFaults(const LineChunks& input, Sketches* sketches) {
+  std::vector<Skip> of_files = input.skips();
+  uint64_t line = 0;
+  for (size_t i = 0; i < sketches->chunks.size(); ++i) {
+    const ChunkLines& chunk = sketches->chunks[i];
+    if (i == 0 || sketches->chunks[i - 1].file != chunk.file) line = 0;
+    for (const LineFault& fault : chunk.faults) {
+      sketches->skips.push_back(
+          {input.files()[chunk.file].path, absl::StrCat("line ", line + fault.line + 1), fault.reason});
+    }
+    line += chunk.lines;
+  }
+  sketches->skips.insert(sketches->skips.end(), of_files.begin(), of_files.end());
+}
+
+}  // namespace
+
+absl::StatusOr<Sketches> MakeSketches(LineChunks* input, const SketchOptions& options, const Executor& executor,
+                                      const Progress& progress) {
+  const auto scheme = MakeScheme(options.scheme, options.values);
+  if (!scheme.ok()) return scheme.status();
+  std::mutex mutex;  // of what follows
+  std::vector<Part> parts;
+  Sketches sketches;
+  executor.For(static_cast<size_t>(executor.threads()), 1, [&](size_t, size_t) {
+    Sketcher sketcher(options, **scheme);
+    for (LineChunk chunk; !executor.cancelled() && input->Next(&chunk);) {
+      sketcher.Read(chunk);
+      const std::lock_guard lock(mutex);
+      if (progress) progress("read", input->bytes(), 0);
+    }
+    const std::lock_guard lock(mutex);
+    std::move(sketcher.parts().begin(), sketcher.parts().end(), std::back_inserter(parts));
+    sketches.memory += sketcher.arena().bytes();
+    sketches.arenas.push_back(std::move(sketcher.arena()));
+  });
+  std::sort(parts.begin(), parts.end(), [](const Part& x, const Part& y) { return x.number < y.number; });
+  size_t articles = 0;
+  for (const Part& part : parts) articles += part.articles.size();
+  sketches.articles.reserve(articles);
+  sketches.memory += articles * sizeof(Sketch);
+  for (Part& part : parts) {
+    part.lines.first_article = static_cast<uint32_t>(sketches.articles.size());
+    sketches.bytes += part.lines.bytes;
+    sketches.articles.insert(sketches.articles.end(), part.articles.begin(), part.articles.end());
+    sketches.chunks.push_back(std::move(part.lines));
+    part.articles = {};
+  }
+  NameFaults(*input, &sketches);
+  return sketches;
+}
+
+}  // namespace wirecopy
