@@ -35,15 +35,14 @@ HWY_INLINE V MixLanes(D d, V x) {
 
 HWY_INLINE V BinsOf(V hash, V bins) { return hn::ShiftRight<20>(hn::Mul(hn::ShiftRight<12>(hash), bins)); }
 
-// Bins and orders are reckoned by vectors; into the bins, elements must go one by one, for several may meet in one. The
-// minimum is written always: a branch would be wrong too often.
-HWY_INLINE void Throw(D d, V place, V order, V bins, uint32_t* HWY_RESTRICT least) {
-  HWY_ALIGN uint32_t bin[hn::MaxLanes(D())], orders[hn::MaxLanes(D())];
-  hn::Store(BinsOf(place, bins), d, bin);
-  hn::Store(order, d, orders);
+// Bins are reckoned by vectors; into them, elements must go one by one, for several may meet in one. The minimum is
+// written always: a branch would be wrong too often. Orders come from memory, which is quicker than out of a vector.
+HWY_INLINE void Throw(D d, V place, const uint32_t* HWY_RESTRICT order, V bins, uint32_t* HWY_RESTRICT least) {
+  uint32_t bin[kMostLanes];
+  hn::StoreU(BinsOf(place, bins), d, bin);
   for (size_t i = 0; i < hn::Lanes(d); ++i) {
-    const uint32_t before = least[bin[i]];
-    least[bin[i]] = orders[i] < before ? orders[i] : before;
+    const uint32_t before = least[bin[i]], mine = order[i];
+    least[bin[i]] = mine < before ? mine : before;
   }
 }
 
@@ -72,7 +71,7 @@ void FirstThrowKernel(const uint64_t* HWY_RESTRICT hashes, size_t count, uint32_
     const V orders = HashHalves(d, low, high, 0xc2b2ae3du, 0x27d4eb2fu);
     hn::StoreU(places, d, place + i);
     hn::StoreU(orders, d, order + i);
-    Throw(d, places, orders, all_bins, least);
+    Throw(d, places, order + i, all_bins, least);
   }
 }
 
@@ -84,8 +83,9 @@ void ThrowKernel(const uint32_t* HWY_RESTRICT place, const uint32_t* HWY_RESTRIC
   uint32_t least[kMostBins];
   std::fill_n(least, bins, kNoValue);
   for (size_t i = 0; i < count; i += hn::Lanes(d)) {
-    Throw(d, hn::Mul(hn::LoadU(d, place + i), place_factor), hn::Mul(hn::LoadU(d, order + i), order_factor),
-          hn::Set(d, bins), least);
+    uint32_t orders[kMostLanes];
+    hn::StoreU(hn::Mul(hn::LoadU(d, order + i), order_factor), d, orders);
+    Throw(d, hn::Mul(hn::LoadU(d, place + i), place_factor), orders, hn::Set(d, bins), least);
   }
   size_t i = 0;
   for (; i + hn::Lanes(d) <= bins; i += hn::Lanes(d)) {

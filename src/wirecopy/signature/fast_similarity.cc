@@ -26,8 +26,8 @@
 namespace wirecopy {
 namespace {
 
-// Where more than a quarter of the bins is empty, it costs less to take the minimum in every bin than to find the hits
-// and to be wrong about the branch: measured in docs/adr/0010-signature-scheme.md.
+// Where more than one bin in so many is empty, it costs less to take the minimum in every bin than to find the hits and
+// to be wrong about the branch: measured in docs/adr/0010-signature-scheme.md.
 constexpr size_t kManyEmpty = 4;
 
 struct Scratch {

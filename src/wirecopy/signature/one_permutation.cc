@@ -8,9 +8,9 @@
 // `oph-optimal` (Shrivastava: "Optimal densification for fast and accurate minwise hashing", ICML 2017): each empty bin
 // tries bins at random until one has a value: k^2 / n tries for n < k elements.
 //
-// `oph-fast` (Mai, Rao, Kapp, Rao, Wang, et al.: "On densification for minwise hashing", UAI 2020): the other way
-// round, bins with values throw them at random until every empty bin is hit: about k log k throws, in an order that is
-// fixed. No bin gives away much more than its share, which keeps the variance lower where few bins have values.
+// `oph-fast` (Mai et al.: "On densification for minwise hashing", 2020): the other way round, bins with values throw
+// them at random until every empty bin is hit: about k log k throws, in an order that is fixed. No bin gives away much
+// more than its share, which keeps the variance lower where few bins have values.
 #include "wirecopy/base/check.h"
 #include "wirecopy/base/hash.h"
 #include "wirecopy/signature/bins.h"

@@ -37,7 +37,7 @@ std::span<const std::string_view> SchemeNames();
 // `values` from 1 to 4096. InvalidArgument for other numbers of them and for names that are no scheme's.
 absl::StatusOr<std::unique_ptr<SignatureScheme>> MakeScheme(std::string_view name, int values);
 
-// k independent minima.
+// "k-mins-32": k independent minima.
 absl::StatusOr<std::unique_ptr<SignatureScheme>> MakeKMinsScheme(int values);
 
 // The share of equal values: for k minima an unbiased estimate of the Jaccard resemblance with variance J(1-J)/k.

@@ -27,8 +27,7 @@ class SuperMinHash : public SignatureScheme {
     WIRECOPY_CHECK(!hashes.empty() && signature.size() == static_cast<size_t>(values_));
     Minima minima(static_cast<uint32_t>(values_));
     for (const uint64_t hash : hashes) minima.Add(hash);
-    // The element that wins is as good as its number and needs no more than that, but numbers alone are the same for
-    // copies of it elsewhere in the signature only if j is, too: mixed they are as good as independent.
+    // A minimum names its element well enough: 64 bits, half of them random. Mixed, its low half may be kept.
     std::transform(minima.least().begin(), minima.least().end(), signature.begin(),
                    [](uint64_t least) { return static_cast<uint32_t>(Mix(least)); });
   }
