@@ -1,5 +1,4 @@
-// Memory for many small pieces that live until the end of a job: one allocation for thousands of them, on huge pages
-// where the kernel has them (the first touch of a small page costs more than what is then written to it).
+// Memory for many small pieces that live until the end of a job: one allocation for thousands of them.
 #pragma once
 
 #include <cstddef>
@@ -7,6 +6,7 @@
 #include <memory>
 #include <span>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace wirecopy {
@@ -30,15 +30,11 @@ class Arena {
   size_t bytes() const { return bytes_; }  // taken from the system
 
  private:
-  static constexpr size_t kAlign = 16;
-  struct Unmap {
-    size_t size = 0;
-    void operator()(std::byte* block) const;
-  };
+  static constexpr size_t kAlign = alignof(std::max_align_t);
 
   void* AllocateBytes(size_t size);
 
-  std::vector<std::unique_ptr<std::byte, Unmap>> blocks_;
+  std::vector<std::unique_ptr<std::byte[]>> blocks_;
   std::byte* at_ = nullptr;
   size_t left_ = 0;
   size_t bytes_ = 0;

@@ -91,7 +91,8 @@ void PrintSummary(const Dedup& dedup, const DedupCommand& command, double second
   std::fprintf(stderr, "%zu articles, %llu clusters, %llu duplicates%s\n", articles,
                static_cast<unsigned long long>(dedup.clusters), static_cast<unsigned long long>(dedup.duplicates),
                command.annotate.drop ? " left out" : "");
-  std::fprintf(stderr, "%d bands of %d rows; %llu pairs compared, %llu alike\n", dedup.bands.bands, dedup.bands.rows,
+  std::fprintf(stderr, "%d bands of %d rows; %llu meetings, %llu pairs compared, %llu alike\n", dedup.bands.bands,
+               dedup.bands.rows, static_cast<unsigned long long>(dedup.meetings),
                static_cast<unsigned long long>(dedup.compared), static_cast<unsigned long long>(dedup.alike));
   const double megabytes = static_cast<double>(dedup.sketches.bytes) / 1e6;
   std::fprintf(stderr, "%.2f s (%.0f articles a second, %.0f MB/s; seconds:%s), %.0f MB of memory\n", seconds,

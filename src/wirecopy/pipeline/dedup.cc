@@ -76,6 +76,13 @@ absl::StatusOr<Dedup> DedupBatch(LineChunks* input, const DedupOptions& options,
   dedup.compared = joined.pairs.size();
   clock.Note("pair");
 
+  std::vector<uint8_t> wanted(dedup.sketches.articles.size(), 0);
+  for (const auto& [a, b] : joined.pairs) wanted[a] = wanted[b] = 1;
+  if (absl::Status status = ReadShingles(input, options.sketch, wanted, executor, &dedup.sketches); !status.ok()) {
+    return status;
+  }
+  clock.Note("read pairs");
+
   const std::vector<Edge> alike = AlikePairs(options, dedup.sketches.articles, joined.pairs, executor);
   dedup.alike = alike.size();
   clock.Note("compare");

@@ -15,6 +15,11 @@ namespace {
 
 bool IsBlank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 
+void ShinglesOf(std::span<const Word> words, int shingle_words, std::vector<uint64_t>* shingles) {
+  ShingleHashes(words, shingle_words, shingles);
+  if (shingles->empty()) shingles->push_back(BriefHash(words));
+}
+
 struct Part {
   uint64_t number = 0;  // of the chunk
   ChunkLines lines;
@@ -67,16 +72,12 @@ class Sketcher {
     splitter_.Split(article.text, &words_);
     sketch.words = static_cast<uint32_t>(words_.size());
     if (words_.empty()) return sketch;
-    ShingleHashes(words_, options_.shingle_words, &shingles_);
-    if (shingles_.empty()) shingles_.push_back(BriefHash(words_));
+    ShinglesOf(words_, options_.shingle_words, &shingles_);
+    sketch.shingle_count = static_cast<uint32_t>(shingles_.size());
     scheme_.Sign(shingles_, signature_);
     const std::span<uint16_t> packed = arena_.Allocate<uint16_t>(signature_.size());
     PackSignature(signature_, packed);
     sketch.signature = packed.data();
-    const std::span<uint32_t> kept = arena_.Allocate<uint32_t>(shingles_.size());
-    for (size_t i = 0; i < kept.size(); ++i) kept[i] = static_cast<uint32_t>(shingles_[i]);
-    sketch.shingles = kept.data();
-    sketch.shingle_count = static_cast<uint32_t>(kept.size());
     return sketch;
   }
 
@@ -95,6 +96,38 @@ class Sketcher {
   size_t last_articles_ = 0;
   Arena arena_;
   std::vector<Part> parts_;
+};
+
+// Reads the shingles of articles once more; for one thread.
+class ShingleReader {
+ public:
+  ShingleReader(const SketchOptions& options, Sketches* sketches)
+      : options_(options), sketches_(*sketches), parser_(options.map) {}
+
+  // False when the line is no longer the article that it was.
+  bool Read(uint32_t number, std::string_view line) {
+    Sketch& sketch = sketches_.articles[number];
+    LineArticle article;
+    if (!parser_.Parse(line, &article).ok()) return false;
+    splitter_.Split(article.text, &words_);
+    if (words_.size() != sketch.words) return false;
+    ShinglesOf(words_, options_.shingle_words, &shingles_);
+    const std::span<uint32_t> kept = arena_.Allocate<uint32_t>(shingles_.size());
+    for (size_t i = 0; i < kept.size(); ++i) kept[i] = static_cast<uint32_t>(shingles_[i]);
+    sketch.shingles = kept.data();
+    return true;
+  }
+
+  Arena& arena() { return arena_; }
+
+ private:
+  const SketchOptions& options_;
+  Sketches& sketches_;
+  LineParser parser_;
+  WordSplitter splitter_;
+  std::vector<Word> words_;
+  std::vector<uint64_t> shingles_;
+  Arena arena_;
 };
 
 // Lines are counted through the chunks of a file.
@@ -149,5 +182,58 @@ absl::StatusOr<Sketches> MakeSketches(LineChunks* input, const SketchOptions& op
   NameFaults(*input, &sketches);
   return sketches;
 }
+
+absl::Status ReadShingles(LineChunks* input, const SketchOptions& options, std::span<const uint8_t> wanted,
+                          const Executor& executor, Sketches* sketches) {
+  input->Rewind();
+  std::mutex mutex;  // of what follows
+  bool changed = false;
+  std::vector<Arena> arenas;
+  executor.For(static_cast<size_t>(executor.threads()), 1, [&](size_t, size_t) {
+    ShingleReader reader(options, sketches);
+    bool good = true;
+    for (LineChunk chunk; good && !executor.cancelled() && input->Next(&chunk);) {
+      const auto on_article = [&](uint32_t number, std::string_view line) {
+        if (wanted[number] != 0) good = reader.Read(number, line) && good;
+      };
+      good = WalkLines(chunk, *sketches, on_article, [](const LineFault&, std::string_view) {}) && good;
+    }
+    const std::lock_guard lock(mutex);
+    changed = changed || !good;
+    arenas.push_back(std::move(reader.arena()));
+  });
+  for (Arena& arena : arenas) {
+    sketches->memory += arena.bytes();
+    sketches->arenas.push_back(std::move(arena));
+  }
+  for (size_t i = 0; i < wanted.size() && !executor.cancelled(); ++i) {
+    changed = changed || (wanted[i] != 0 && sketches->articles[i].shingles == nullptr);
+  }
+  return changed ? InputChanged() : absl::OkStatus();
+}
+
+bool WalkLines(const LineChunk& chunk, const Sketches& sketches,
+               const std::function<void(uint32_t, std::string_view)>& on_article,
+               const std::function<void(const LineFault&, std::string_view)>& on_fault) {
+  if (chunk.number >= sketches.chunks.size()) return false;
+  const ChunkLines& was = sketches.chunks[chunk.number];
+  if (was.bytes != chunk.lines.size()) return false;
+  uint32_t article = was.first_article, number = 0;
+  auto fault = was.faults.begin();
+  for (std::string_view rest = chunk.lines; !rest.empty(); ++number) {
+    const size_t end = std::min(rest.find('\n'), rest.size());
+    const std::string_view line = rest.substr(0, end);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    if (fault != was.faults.end() && fault->line == number) {
+      on_fault(*fault++, line);
+    } else if (!IsBlank(line)) {
+      if (article == was.first_article + was.articles) return false;
+      on_article(article++, line);
+    }
+  }
+  return number == was.lines && article == was.first_article + was.articles;
+}
+
+absl::Status InputChanged() { return absl::DataLossError("the input changed while it was being read"); }
 
 }  // namespace wirecopy

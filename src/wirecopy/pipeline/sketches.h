@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -23,11 +25,11 @@ struct SketchOptions {
   int shingle_words = 5;
 };
 
-// About 60 bytes, and in the arenas 2 a value, 4 a word, and the id.
+// About 60 bytes, and in the arenas 2 a value and the id; 4 a word more once its shingles are read.
 struct Sketch {
   const uint16_t* signature = nullptr;  // packed; null without words
-  const uint32_t* shingles = nullptr;   // low halves of the hashes, in the order of the text, repeated ones too
-  uint32_t shingle_count = 0;
+  const uint32_t* shingles = nullptr;   // ReadShingles: low halves of the hashes, in the order of the text, all of them
+  uint32_t shingle_count = 0;           // with repeated ones
   uint32_t words = 0;
   Timestamp published;
   std::string_view id;
@@ -54,12 +56,26 @@ struct Sketches {
   std::vector<ChunkLines> chunks;  // the same
   std::vector<Skip> skips;         // files and lines, in the order of the input
   uint64_t bytes = 0;              // of lines
-  uint64_t memory = 0;             // bytes held for the articles
+  uint64_t memory = 0;             // bytes held for the articles, as far as they were read
   std::vector<Arena> arenas;
 };
 
-// One pass over all chunks, on all threads. The same for any number of them.
+// One pass over all chunks, on all threads. The same for any number of them. Shingles are not kept: a signature is 256
+// bytes and they are 1,400, while only articles that may be alike need them, and the text is there to be read again.
 absl::StatusOr<Sketches> MakeSketches(LineChunks* input, const SketchOptions& options, const Executor& executor,
                                       const Progress& progress);
+
+// Another pass, for the shingles of the articles that are `wanted` (one flag each). DataLoss when the input is no
+// longer what it was.
+absl::Status ReadShingles(LineChunks* input, const SketchOptions& options, std::span<const uint8_t> wanted,
+                          const Executor& executor, Sketches* sketches);
+
+// What the lines of a chunk were in the first pass: calls on_article(number of the article, line) and
+// on_fault(fault, line) in their order. False when they are no longer what they were.
+bool WalkLines(const LineChunk& chunk, const Sketches& sketches,
+               const std::function<void(uint32_t, std::string_view)>& on_article,
+               const std::function<void(const LineFault&, std::string_view)>& on_fault);
+
+absl::Status InputChanged();
 
 }  // namespace wirecopy

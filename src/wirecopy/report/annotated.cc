@@ -69,6 +69,7 @@ class Annotator {
       : input_(*input), dedup_(dedup), options_(options), write_(write) {}
 
   absl::Status Run(const Executor& executor) {
+    if (options_.annotations_only) return WriteAnnotations(executor);
     input_.Rewind();
     executor.For(static_cast<size_t>(executor.threads()), 1, [&](size_t, size_t) {
       std::string rendered;
@@ -79,12 +80,35 @@ class Annotator {
       }
     });
     if (status_.ok() && executor.cancelled()) return absl::CancelledError("interrupted");
-    if (status_.ok() && turn_ != dedup_.sketches.chunks.size()) return Changed();
+    if (status_.ok() && turn_ != dedup_.sketches.chunks.size()) return InputChanged();
     return status_;
   }
 
  private:
-  static absl::Status Changed() { return absl::DataLossError("the input changed while it was being read"); }
+  // Needs no second look at the records.
+  absl::Status WriteAnnotations(const Executor& executor) const {
+    constexpr size_t kArticlesAtOnce = 1 << 14;
+    const size_t articles = dedup_.rows.size();
+    std::vector<std::string> rendered(static_cast<size_t>(executor.threads()));
+    for (size_t from = 0; from < articles; from += rendered.size() * kArticlesAtOnce) {
+      executor.For(rendered.size(), 1, [&](size_t part, size_t) {
+        rendered[part].clear();
+        const size_t begin = from + part * kArticlesAtOnce, end = std::min(articles, begin + kArticlesAtOnce);
+        for (size_t i = begin; i < end; ++i) AddAnnotation(static_cast<uint32_t>(i), &rendered[part]);
+      });
+      if (executor.cancelled()) return absl::CancelledError("interrupted");
+      for (const std::string& part : rendered) {
+        if (const absl::Status status = write_(part); !status.ok()) return status;
+      }
+    }
+    return absl::OkStatus();
+  }
+
+  void AddAnnotation(uint32_t article, std::string* out) const {
+    Json json;
+    json.Value(IdOf(article));
+    absl::StrAppend(out, "{\"id\":", json.Take(), ",\"wirecopy\":", Annotation(&article), "}\n");
+  }
 
   // Waits for the chunk's turn; false when writing has ended.
   bool Pass(uint64_t number, const absl::Status& status, std::string_view rendered) {
@@ -97,41 +121,26 @@ class Annotator {
   }
 
   absl::Status Render(const LineChunk& chunk, std::string* out) const {
-    if (chunk.number >= dedup_.sketches.chunks.size()) return Changed();
-    const ChunkLines& lines = dedup_.sketches.chunks[chunk.number];
-    if (lines.bytes != chunk.lines.size()) return Changed();
-    uint32_t article = lines.first_article, number = 0;
-    auto fault = lines.faults.begin();
-    for (std::string_view rest = chunk.lines; !rest.empty(); ++number) {
-      const size_t end = std::min(rest.find('\n'), rest.size());
-      const std::string_view line = Trimmed(rest.substr(0, end));
-      rest.remove_prefix(std::min(end + 1, rest.size()));
-      const bool faulty = fault != lines.faults.end() && fault->line == number;
-      if (faulty && fault->no_text) AddRecord(line, nullptr, out);
-      if (faulty) ++fault;
-      if (faulty || line.empty()) continue;
-      if (article == lines.first_article + lines.articles || !line.ends_with('}')) return Changed();
-      AddRecord(line, &article, out);
-      ++article;
-    }
-    return number == lines.lines && article == lines.first_article + lines.articles ? absl::OkStatus() : Changed();
+    bool objects = true;
+    const auto on_article = [&](uint32_t article, std::string_view line) {
+      objects = AddRecord(Trimmed(line), &article, out) && objects;
+    };
+    const auto on_fault = [&](const LineFault& fault, std::string_view line) {
+      if (fault.no_text) objects = AddRecord(Trimmed(line), nullptr, out) && objects;
+    };
+    return WalkLines(chunk, dedup_.sketches, on_article, on_fault) && objects ? absl::OkStatus() : InputChanged();
   }
 
-  // `article` null: a record without text.
-  void AddRecord(std::string_view line, const uint32_t* article, std::string* out) const {
-    if (options_.drop && article != nullptr && dedup_.rows[*article].reason == DedupReason::kDuplicate) return;
-    if (options_.annotations_only) {
-      if (article == nullptr) return;
-      Json json;
-      json.Value(dedup_.sketches.articles[*article].id);
-      absl::StrAppend(out, "{\"id\":", json.Take(), ",\"wirecopy\":", Annotation(article), "}\n");
-      return;
-    }
+  // `article` null: a record without text. False when the line is no object.
+  bool AddRecord(std::string_view line, const uint32_t* article, std::string* out) const {
+    if (!line.starts_with('{') || !line.ends_with('}')) return false;
+    if (options_.drop && article != nullptr && dedup_.rows[*article].reason == DedupReason::kDuplicate) return true;
     std::string cleaned;
     if (line.find(kOwnKey) != std::string_view::npos) line = cleaned = WithoutOwn(line);
     line = Trimmed(line.substr(0, line.size() - 1));
     out->append(line);
     absl::StrAppend(out, line.ends_with('{') ? "" : ",", "\"wirecopy\":", Annotation(article), "}\n");
+    return true;
   }
 
   std::string Annotation(const uint32_t* article) const {

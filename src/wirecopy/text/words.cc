@@ -1,11 +1,10 @@
 // Words in one pass over the text.
 //
-// Nearly all words of most feeds are ASCII letters and digits. So the bytes are classified 64 at a time, the borders of
-// words are the places where the bits change, and such a word is hashed where it stands: its letters are those of the
-// text with one bit set. Whatever holds or touches a byte beyond ASCII, or is joined by an apostrophe or a separator of
-// digits, is a run of its own and takes the general way, code point by code point through tables; a word that ends such
-// a run never goes on behind it. Cost: 0.6 ns a byte of English text, about 5 ns a character of a general word; words
-// of scripts without spaces cost what ICU's dictionaries do.
+// Nearly all words of most feeds are letters and digits of ASCII: ascii_words.h finds and hashes them. Whatever holds
+// or touches a byte beyond ASCII, or is joined by an apostrophe or a separator of digits, is a run of its own and takes
+// the general way, code point by code point through tables; no word goes on behind its run. Cost: 0.6 ns a byte of
+// English text, about 5 ns a character of a general word; words of scripts without spaces cost what ICU's dictionaries
+// do.
 #include "wirecopy/text/words.h"
 
 #include <unicode/brkiter.h>
@@ -13,12 +12,11 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
-#include <bit>
 #include <cstring>
 
 #include "wirecopy/base/check.h"
 #include "wirecopy/base/hash.h"
-#include "wirecopy/text/byte_classes.h"
+#include "wirecopy/text/ascii_words.h"
 #include "wirecopy/text/characters.h"
 #include "wirecopy/text/code_points.h"
 
@@ -27,32 +25,7 @@ namespace {
 
 using Kind = CharacterKind;
 
-constexpr uint32_t kBlockBytes = 64;
-constexpr size_t kShortWord = 16;  // bytes: two loads
-constexpr uint64_t kCaseBits = 0x2020202020202020ull;
-
-// Where bit i says that byte i has the property: that its neighbour has.
-uint64_t HasBefore(uint64_t bits, uint64_t previous_block) { return bits << 1 | previous_block >> 63; }
-uint64_t HasBehind(uint64_t bits, uint64_t next_block) { return bits >> 1 | next_block << 63; }
-
-// The lowest `bytes` bytes, 0 to 8.
-uint64_t LowBytes(uint64_t value, size_t bytes) {
-  return bytes >= 8 ? value : value & ((uint64_t{1} << 8 * bytes) - 1);
-}
-
-uint64_t Load(const char* at) {
-  uint64_t value = 0;
-  std::memcpy(&value, at, sizeof(value));
-  return value;
-}
-
-// A word of at most 16 bytes, as two numbers of which the unused bytes are 0: a product of both, folded, as in wyhash
-// (Wang Yi 2019). A word holds no byte 0, so unlike words are unlike numbers.
-uint64_t HashShort(uint64_t low, uint64_t high) {
-  __extension__ using Wide = unsigned __int128;
-  const Wide product = static_cast<Wide>(low ^ 0x2d358dccaa6c78a5ull) * (high ^ 0x8bb84b93962eacc9ull);
-  return static_cast<uint64_t>(product) ^ static_cast<uint64_t>(product >> 64);
-}
+constexpr size_t kShortWord = 16;  // bytes
 
 bool IsWordAscii(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
 
@@ -63,9 +36,9 @@ char LowerAscii(char c) { return static_cast<char>(c | 0x20); }
 
 uint64_t HashWord(std::string_view normal) {
   if (normal.size() > kShortWord) return HashBytes(normal);
-  char padded[kShortWord] = {};
-  std::copy(normal.begin(), normal.end(), padded);
-  return HashShort(Load(padded), Load(padded + 8));
+  uint64_t padded[2] = {};
+  std::memcpy(padded, normal.data(), normal.size());
+  return HashShortWord(padded[0], padded[1]);
 }
 
 class WordSplitter::Impl {
@@ -78,79 +51,59 @@ class WordSplitter::Impl {
 
   void Split(std::string_view text, std::vector<Word>* words) {
     text_ = text;
-    words_ = words;
-    words_->clear();
-    ClassifyBytes(text, &blocks_);
-    const auto end = static_cast<uint32_t>(text.size());
-    bool inside = false, general = false;  // a run, and one of the general kind
-    uint32_t begin = 0;
-    ByteClasses previous;
-    uint64_t run_before = 0;
-    for (size_t i = 0; i < blocks_.size(); ++i) {
-      const ByteClasses& block = blocks_[i];
-      const ByteClasses next = i + 1 < blocks_.size() ? blocks_[i + 1] : ByteClasses{};
-      const uint64_t special = General(previous, block, next);
-      const uint64_t run = block.letters | block.digits | special;
-      const uint32_t first = static_cast<uint32_t>(i) * kBlockBytes;
-      uint64_t rest = special;  // of which no run yet has taken its bits
-      for (uint64_t edges = run ^ HasBefore(run, run_before); edges != 0; edges &= edges - 1) {
-        const int bit = std::countr_zero(edges);
-        const uint32_t at = first + static_cast<uint32_t>(bit);
-        inside = !inside;
-        if (inside) {
-          begin = at;
-          continue;
-        }
-        const uint64_t below = rest & ((uint64_t{1} << bit) - 1);
-        rest ^= below;
-        Take(begin, at, general || below != 0);
-        general = false;
+    FindAsciiWords(text, words, &ascii_);
+    for (const uint32_t run : ascii_.long_runs) (*words)[run].hash = HashAscii((*words)[run]);
+    // Nearly every special run is one word, which takes its place.
+    others_.clear();
+    words_ = &general_;
+    for (const uint32_t number : ascii_.special) {
+      Word& run = (*words)[number];
+      if (IsAscii(text.substr(run.begin, run.end - run.begin))) {
+        run.hash = HashAscii(run);
+        continue;
       }
-      general = general || rest != 0;
-      previous = block;
-      run_before = run;
+      const size_t before = general_.size();
+      SplitGeneral(run.begin, run.end);
+      if (general_.size() == before + 1) {
+        run = general_.back();
+        general_.pop_back();
+      } else {
+        others_.push_back({number, general_.size() - before});
+      }
     }
-    if (inside) Take(begin, end, general);
+    if (!others_.empty()) Replace(words);
+    general_.clear();
   }
 
  private:
-  // The bytes that take their run the general way.
-  static uint64_t General(const ByteClasses& previous, const ByteClasses& block, const ByteClasses& next) {
-    const uint64_t joints = block.apostrophes | block.separators;
-    if ((joints | block.high) == 0) return 0;
-    const auto between = [](uint64_t before, uint64_t bits, uint64_t behind) {
-      return HasBefore(bits, before) & HasBehind(bits, behind);
-    };
-    const uint64_t near_high = HasBefore(block.high, previous.high) | HasBehind(block.high, next.high);
-    return block.high | (joints & near_high) |
-           (block.apostrophes & between(previous.letters, block.letters, next.letters)) |
-           (block.separators & between(previous.digits, block.digits, next.digits));
+  // A run that is not one word but none or several, the next of `general_`.
+  struct Other {
+    uint32_t run;
+    size_t words;
+  };
+
+  void Replace(std::vector<Word>* words) {
+    result_.clear();
+    auto from = words->begin();
+    auto general = general_.begin();
+    for (const Other& other : others_) {
+      const auto run = words->begin() + other.run;
+      result_.insert(result_.end(), from, run);
+      result_.insert(result_.end(), general, general + static_cast<std::ptrdiff_t>(other.words));
+      general += static_cast<std::ptrdiff_t>(other.words);
+      from = run + 1;
+    }
+    result_.insert(result_.end(), from, words->end());
+    words->swap(result_);
   }
 
-  void Take(uint32_t begin, uint32_t end, bool general) {
-    if (!general) {
-      words_->push_back({HashAscii(begin, end), begin, end});
-    } else {
-      SplitGeneral(begin, end);
+  // Of a run of ASCII, which is one word: its letters and digits in lower case.
+  uint64_t HashAscii(const Word& run) {
+    normal_.clear();
+    for (const char c : text_.substr(run.begin, run.end - run.begin)) {
+      if (IsWordAscii(c)) normal_.push_back(LowerAscii(c));
     }
-  }
-
-  // Letters and digits of ASCII.
-  uint64_t HashAscii(uint32_t begin, uint32_t end) {
-    const size_t size = end - begin;
-    if (size > kShortWord) {
-      normal_.assign(text_.substr(begin, size));
-      std::transform(normal_.begin(), normal_.end(), normal_.begin(), LowerAscii);
-      return HashBytes(normal_);
-    }
-    char padded[kShortWord];
-    const char* from = text_.data() + begin;
-    if (begin + kShortWord > text_.size()) {
-      std::memcpy(padded, from, size);
-      from = padded;
-    }
-    const uint64_t low = LowBytes(Load(from) | kCaseBits, size);
-    return HashShort(low, size > 8 ? LowBytes(Load(from + 8) | kCaseBits, size - 8) : 0);
+    return HashWord(normal_);
   }
 
   struct CodePoint {
@@ -267,7 +220,10 @@ class WordSplitter::Impl {
 
   std::unique_ptr<icu::BreakIterator> breaks_;
   CharacterTable characters_;
-  std::vector<ByteClasses> blocks_;
+  AsciiWords ascii_;
+  std::vector<Word> general_;  // of special runs
+  std::vector<Other> others_;
+  std::vector<Word> result_;  // scratch
   std::string_view text_;
   std::vector<Word>* words_ = nullptr;
   std::string normal_;             // of the word at hand; its memory is used again
