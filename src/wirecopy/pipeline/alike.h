@@ -34,8 +34,8 @@ class ShingleCounter {
   uint32_t counted_ = 0;
 };
 
-// Whether two articles may be as alike as the threshold asks when their signatures agree in `equal` of `values` values:
-// no for one pair in a thousand that is.
+// Whether two articles may be as alike as the threshold asks when their signatures agree in `equal` of `values` values.
+// No for one pair in fifty that is just as alike as it asks, and for hardly any that is a little more.
 bool MayBeAlike(const DedupOptions& options, const Sketch& a, const Sketch& b, int equal, int values);
 
 // 0 to 1, exactly. By containment, sets that share less than `least_shared` are as alike as their Jaccard resemblance.

@@ -91,7 +91,7 @@ absl::StatusOr<Dedup> DedupBatch(LineChunks* input, const DedupOptions& options,
   dedup.clusters = clusters.size();
   clock.Note("cluster");
 
-  dedup.rows = ChooseKept(options, dedup.sketches.articles, clusters, executor);
+  dedup.rows = ChooseKept(options, dedup.sketches.articles, alike, clusters, executor);
   dedup.duplicates = static_cast<uint64_t>(std::count_if(
       dedup.rows.begin(), dedup.rows.end(), [](const DedupRow& row) { return row.reason == DedupReason::kDuplicate; }));
   clock.Note("keep");

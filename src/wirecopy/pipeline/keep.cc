@@ -5,6 +5,7 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "wirecopy/base/timestamp.h"
 #include "wirecopy/cluster/average_link.h"
 #include "wirecopy/pipeline/alike.h"
 
@@ -87,16 +88,15 @@ std::vector<std::vector<uint32_t>> ClusterComponent(const DedupOptions& options,
   return found;
 }
 
-// The least is kept.
-bool KeptBefore(Keep keep, const Sketch& x, const Sketch& y) {
-  if (keep == Keep::kLongest) return x.words > y.words;
-  return keep == Keep::kEarliest && ProvenOrder(x.published, y.published) < 0;
-}
-
 uint32_t KeptOf(Keep keep, std::span<const Sketch> articles, const std::vector<uint32_t>& members) {
   uint32_t kept = members[0];
+  if (keep == Keep::kFirstSeen) return kept;
+  Timestamp earliest = ParseTimestamp(articles[kept].published);
   for (const uint32_t member : members) {
-    if (KeptBefore(keep, articles[member], articles[kept])) kept = member;
+    const Timestamp time = ParseTimestamp(articles[member].published);
+    const bool before =
+        keep == Keep::kLongest ? articles[member].words > articles[kept].words : ProvenOrder(time, earliest) < 0;
+    if (before) kept = member, earliest = time;
   }
   return kept;
 }
@@ -118,11 +118,19 @@ std::vector<std::vector<uint32_t>> ClusterAlike(const DedupOptions& options, std
 }
 
 std::vector<DedupRow> ChooseKept(const DedupOptions& options, std::span<const Sketch> articles,
-                                 std::span<const std::vector<uint32_t>> clusters, const Executor& executor) {
+                                 std::span<const Edge> alike, std::span<const std::vector<uint32_t>> clusters,
+                                 const Executor& executor) {
+  const auto likeness = [&](uint32_t a, uint32_t b) {
+    const std::pair<uint32_t, uint32_t> pair = std::minmax(a, b);
+    const auto found = std::lower_bound(alike.begin(), alike.end(), pair, [](const Edge& edge, const auto& sought) {
+      return std::pair(edge.a, edge.b) < sought;
+    });
+    const bool known = found != alike.end() && std::pair(found->a, found->b) == pair;
+    return known ? found->similarity : LikenessOf(options, articles[a], articles[b]);
+  };
   std::vector<DedupRow> rows(articles.size());
   for (uint32_t i = 0; i < rows.size(); ++i) rows[i].cluster = rows[i].keeper = i;
   executor.For(clusters.size(), kComponentsAChunk, [&](size_t begin, size_t end) {
-    ShingleCounter counter;
     for (size_t i = begin; i < end; ++i) {
       const uint32_t kept = KeptOf(options.keep, articles, clusters[i]);
       for (const uint32_t member : clusters[i]) {
@@ -133,7 +141,7 @@ std::vector<DedupRow> ChooseKept(const DedupOptions& options, std::span<const Sk
           row.reason = DedupReason::kKept;
           continue;
         }
-        row.likeness = static_cast<float>(LikenessOf(options, articles[member], articles[kept]));
+        row.likeness = static_cast<float>(likeness(member, kept));
         row.reason = row.likeness >= options.threshold ? DedupReason::kDuplicate : DedupReason::kRelated;
       }
     }

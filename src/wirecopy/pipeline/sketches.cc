@@ -68,7 +68,7 @@ class Sketcher {
     sketch.id = Copy(!article.id.empty()    ? article.id
                      : !article.url.empty() ? article.url
                                             : ContentId(article.outlet, article.title, article.text));
-    sketch.published = ParseTimestamp(article.published);
+    sketch.published = Copy(article.published);
     splitter_.Split(article.text, &words_);
     sketch.words = static_cast<uint32_t>(words_.size());
     if (words_.empty()) return sketch;

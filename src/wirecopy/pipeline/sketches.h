@@ -12,7 +12,6 @@
 #include "wirecopy/base/arena.h"
 #include "wirecopy/base/executor.h"
 #include "wirecopy/base/progress.h"
-#include "wirecopy/base/timestamp.h"
 #include "wirecopy/ingest/line_chunks.h"
 #include "wirecopy/signature/scheme.h"
 
@@ -25,14 +24,14 @@ struct SketchOptions {
   int shingle_words = 5;
 };
 
-// About 60 bytes, and in the arenas 2 a value and the id; 4 a word more once its shingles are read.
+// About 60 bytes, and in the arenas 2 a value, the id and the date; 4 a word more once its shingles are read.
 struct Sketch {
   const uint16_t* signature = nullptr;  // packed; null without words
   const uint32_t* shingles = nullptr;   // ReadShingles: low halves of the hashes, in the order of the text, all of them
   uint32_t shingle_count = 0;           // with repeated ones
   uint32_t words = 0;
-  Timestamp published;
   std::string_view id;
+  std::string_view published;  // as given
 };
 
 // A line of a chunk that is no article.

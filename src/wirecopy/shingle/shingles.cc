@@ -12,7 +12,8 @@ constexpr uint64_t kBriefSeed = 0x6272696566ull;  // keeps whole briefs apart fr
 
 constexpr uint64_t kFactor = 0x9e3779b97f4a7c15ull;
 
-// A polynomial of the word hashes modulo 2^64, which rolls from shingle to shingle (Karp, Rabin 1987), behind a mixer.
+// A polynomial of the word hashes modulo 2^64, which rolls from shingle to shingle (Karp, Rabin 1987). Its low bits
+// come from the low bits of the words alone, so the high ones are folded onto them, and spread over all.
 uint64_t Polynomial(std::span<const Word> words) {
   uint64_t sum = 0;
   for (const Word& word : words) sum = sum * kFactor + word.hash;
@@ -20,7 +21,8 @@ uint64_t Polynomial(std::span<const Word> words) {
 }
 
 uint64_t Finish(uint64_t sum) {
-  const uint64_t hash = Mix(sum);
+  uint64_t hash = (sum ^ sum >> 32) * 0xd6e8feb86659fd93ull;
+  hash ^= hash >> 32;
   return hash == kNoShingle ? 0 : hash;
 }
 
