@@ -5,7 +5,6 @@
 #include "wirecopy/align/noise.h"
 
 #include "wirecopy/align/colinear.h"
-#include "wirecopy/text/letters.h"
 
 namespace wirecopy {
 namespace {
@@ -34,10 +33,14 @@ void AddWords(const Spelling& a, const Spelling& b, const WordRun& run, std::vec
 
 }  // namespace
 
-NoisyMatch MatchLetters(const AlignText& a, const AlignText& b) {
-  const Spelling in_a = Spell(a.text, a.words, a.aside), in_b = Spell(b.text, b.words, b.aside);
+LetterIndex::LetterIndex(const AlignText& text)
+    : spelling_(Spell(text.text, text.words, text.aside)), seeds_(spelling_.letters, kSeedLetters) {}
+
+NoisyMatch MatchLetters(const LetterIndex& a, const AlignText& b) {
+  const Spelling& in_a = a.spelling();
+  const Spelling in_b = Spell(b.text, b.words, b.aside);
   NoisyMatch match;
-  const std::vector<WordRun> runs = FindRuns(SeedIndex(in_a.letters, kSeedLetters), in_b.letters);
+  const std::vector<WordRun> runs = FindRuns(a.seeds(), in_b.letters);
   match.similarity = ColinearSimilarity(runs, static_cast<uint32_t>(in_a.letters.size()),
                                         static_cast<uint32_t>(in_b.letters.size()), kDampingLetters);
   const uint32_t least = match.similarity >= kReprint ? kSeedLetters : kAnchorLetters;

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "wirecopy/align/runs.h"
+#include "wirecopy/text/letters.h"
 
 namespace wirecopy {
 
@@ -12,7 +13,22 @@ struct NoisyMatch {
   std::vector<WordRun> anchors;  // equal words, single ones too, that stand in a long enough run of equal letters
 };
 
-// O(letters of both + runs).
-NoisyMatch MatchLetters(const AlignText& a, const AlignText& b);
+// The letters of one article, ready to be looked up: made once where it is compared with many others.
+class LetterIndex {
+ public:
+  explicit LetterIndex(const AlignText& text);
+  LetterIndex(const LetterIndex&) = delete;
+  LetterIndex& operator=(const LetterIndex&) = delete;
+
+  const Spelling& spelling() const { return spelling_; }
+  const SeedIndex& seeds() const { return seeds_; }
+
+ private:
+  Spelling spelling_;
+  SeedIndex seeds_;  // of its letters
+};
+
+// O(letters of b + runs).
+NoisyMatch MatchLetters(const LetterIndex& a, const AlignText& b);
 
 }  // namespace wirecopy

@@ -1,9 +1,9 @@
 // Seeds grown to maximal runs.
 //
-// Every shingle of `a` is sorted by hash, with a table of where each range of hashes begins; every shingle of `b` is
-// looked up in it. A hit is grown forwards and backwards to the whole run, and its diagonal (place in a minus place in
-// b) remembers how far it was grown, so that the other hits of the same run cost one comparison each. Exact: words are
-// compared, not only shingles.
+// Every shingle of `a` is sorted by hash (by counting), with a table of where each range of hashes begins; every
+// shingle of `b` is looked up in it. A hit is grown forwards and backwards to the whole run, and its diagonal (place in
+// a minus place in b) remembers how far it was grown, so that the other hits of the same run cost one comparison each.
+// Exact: words are compared, not only shingles.
 #include "wirecopy/align/runs.h"
 
 #include <algorithm>
@@ -33,16 +33,22 @@ WordRun Grow(std::span<const Word> a, std::span<const Word> b, uint32_t i, uint3
 }  // namespace
 
 SeedIndex::SeedIndex(std::span<const Word> words, int seed_words) : words_(words), seed_words_(seed_words) {
-  const std::vector<uint64_t> hashes = ShingleHashes(words, {}, seed_words);
-  seeds_.reserve(hashes.size());
-  for (uint32_t i = 0; i < hashes.size(); ++i) seeds_.push_back({hashes[i], i});
-  std::sort(seeds_.begin(), seeds_.end());
-  // About one seed a slot, so that a look-up ends after one comparison.
-  const int bits = std::max(1, static_cast<int>(std::bit_width(seeds_.size())));
+  std::vector<uint64_t> hashes;
+  ShingleHashes(words, seed_words, &hashes);
+  // About one seed a slot, so that a look-up ends after one comparison, and so does the sorting of a slot.
+  const int bits = std::max(1, static_cast<int>(std::bit_width(hashes.size())));
   shift_ = 64 - bits;
   first_.assign((size_t{1} << bits) + 1, 0);
-  for (const Seed& seed : seeds_) ++first_[(seed.hash >> shift_) + 1];
+  for (const uint64_t hash : hashes) ++first_[(hash >> shift_) + 1];
   std::partial_sum(first_.begin(), first_.end(), first_.begin());
+  seeds_.resize(hashes.size());
+  std::vector<uint32_t> next(first_.begin(), first_.end() - 1);
+  for (uint32_t i = 0; i < hashes.size(); ++i) {
+    const uint64_t slot = hashes[i] >> shift_;
+    uint32_t at = next[slot]++;
+    for (; at > first_[slot] && seeds_[at - 1].hash > hashes[i]; --at) seeds_[at] = seeds_[at - 1];
+    seeds_[at] = {hashes[i], i};
+  }
 }
 
 std::span<const SeedIndex::Seed> SeedIndex::Places(uint64_t hash) const {

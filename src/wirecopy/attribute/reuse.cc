@@ -1,9 +1,9 @@
 #include "wirecopy/attribute/reuse.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "wirecopy/align/colinear.h"
-#include "wirecopy/align/noise.h"
 #include "wirecopy/shingle/shingles.h"
 
 namespace wirecopy {
@@ -44,8 +44,6 @@ class Tally {
 double Share(size_t part, size_t whole) {
   return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
 }
-
-AlignText TextOf(const Evidence& evidence) { return {evidence.text, evidence.words, evidence.flags}; }
 
 // Whether a passage is page furniture but for a few words on this side.
 bool OnlyFurniture(Span words, std::span<const uint8_t> flags) {
@@ -159,10 +157,20 @@ bool Cut::met() const {
   return std::all_of(bars.begin(), bars.end(), [](const Bar& bar) { return bar.value >= bar.least; });
 }
 
+AlignText TextOf(const Evidence& evidence) { return {evidence.text, evidence.words, evidence.flags}; }
+
+SharedText CompareArticles(const Evidence& a, const Evidence& b, const AlignOptions& align, const OverlapCuts& cuts,
+                           bool noisy, Judgement* judgement) {
+  std::optional<LetterIndex> letters;
+  if (noisy) letters.emplace(TextOf(a));
+  return CompareArticles(a, SeedIndex(a.words, align.seed_words), b, align, cuts, noisy ? &*letters : nullptr,
+                         judgement);
+}
+
 SharedText CompareArticles(const Evidence& a, const SeedIndex& seeds_a, const Evidence& b, const AlignOptions& align,
-                           const OverlapCuts& cuts, bool noisy, Judgement* judgement) {
+                           const OverlapCuts& cuts, const LetterIndex* letters_a, Judgement* judgement) {
   SharedText shared;
-  const NoisyMatch letters = noisy ? MatchLetters(TextOf(a), TextOf(b)) : NoisyMatch();
+  const NoisyMatch letters = letters_a != nullptr ? MatchLetters(*letters_a, TextOf(b)) : NoisyMatch();
   const size_t common = CommonShingles(a.shingles, b.shingles);
   shared.jaccard = Share(common, a.shingles.size() + b.shingles.size() - common);
   Tally tally(a, b);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "wirecopy/align/align.h"
+#include "wirecopy/align/noise.h"
 #include "wirecopy/attribute/credit_verdict.h"
 #include "wirecopy/attribute/word_flags.h"
 #include "wirecopy/base/timestamp.h"
@@ -83,14 +84,18 @@ struct Judgement {
 };
 
 // Aligns and scores. Passages that lie in furniture on either side are left out. `seeds_a`: of a's words.
-// `noisy`: letters are compared too, where words in a row do not say enough. `judgement`: filled where it is given.
+// `letters_a`, where words in a row do not say enough: of the same text, and the letters are compared too. `judgement`:
+// filled where it is given.
 SharedText CompareArticles(const Evidence& a, const SeedIndex& seeds_a, const Evidence& b, const AlignOptions& align,
-                           const OverlapCuts& cuts, bool noisy = false, Judgement* judgement = nullptr);
+                           const OverlapCuts& cuts, const LetterIndex* letters_a = nullptr,
+                           Judgement* judgement = nullptr);
 
-inline SharedText CompareArticles(const Evidence& a, const Evidence& b, const AlignOptions& align,
-                                  const OverlapCuts& cuts, bool noisy = false) {
-  return CompareArticles(a, SeedIndex(a.words, align.seed_words), b, align, cuts, noisy);
-}
+// Of two articles that are not compared with others.
+SharedText CompareArticles(const Evidence& a, const Evidence& b, const AlignOptions& align, const OverlapCuts& cuts,
+                           bool noisy = false, Judgement* judgement = nullptr);
+
+// What of the article the aligner takes.
+AlignText TextOf(const Evidence& evidence);
 
 // The same seen from the other side: a becomes b.
 void SwapSides(SharedText* shared);

@@ -47,10 +47,10 @@ std::vector<Posting> BandPostings(std::span<const Searchable> articles, const Si
                                   const FinderOptions& options, const Executor& executor) {
   if (!options.by_bands) return {};
   return CollectPostings(articles.size(), executor, [&](size_t i, std::vector<Posting>* out) {
-    const auto set = ShingleSet(articles[i].words, articles[i].excluded, options.shingle_words);
-    if (set.empty()) return;
+    const auto shingles = Shingles(articles[i].words, articles[i].excluded, options.shingle_words);
+    if (shingles.empty()) return;
     std::vector<uint32_t> signature(static_cast<size_t>(scheme.id().values));
-    scheme.Sign(set, signature);
+    scheme.Sign(shingles, signature);
     std::vector<uint64_t> keys;
     BandKeys(options.bands, signature, &keys);
     for (const uint64_t key : keys) out->push_back({key, static_cast<uint32_t>(i), 0});

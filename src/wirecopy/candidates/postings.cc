@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 namespace wirecopy {
 namespace {
@@ -84,6 +85,26 @@ void PairPart(std::vector<Posting>& part, std::span<const uint32_t> rank, const 
   part = {};
 }
 
+// By parts of nearby articles, side by side.
+void SortMeetings(const Executor& executor, std::vector<Meeting>* meetings) {
+  uint64_t articles = 0;
+  for (const Meeting& meeting : *meetings) articles = std::max<uint64_t>(articles, uint64_t{meeting.a} + 1);
+  const auto part_of = [&](const Meeting& meeting) { return meeting.a * uint64_t{kParts} / articles; };
+  std::array<size_t, kParts + 1> begins{};
+  for (const Meeting& meeting : *meetings) ++begins[part_of(meeting) + 1];
+  std::partial_sum(begins.begin(), begins.end(), begins.begin());
+  std::vector<Meeting> sorted(meetings->size());
+  auto next = begins;
+  for (const Meeting& meeting : *meetings) sorted[next[part_of(meeting)]++] = meeting;
+  executor.For(kParts, 1, [&](size_t begin, size_t end) {
+    for (size_t i = begin; i < end; ++i) {
+      std::sort(sorted.begin() + static_cast<std::ptrdiff_t>(begins[i]),
+                sorted.begin() + static_cast<std::ptrdiff_t>(begins[i + 1]));
+    }
+  });
+  meetings->swap(sorted);
+}
+
 }  // namespace
 
 Meetings FindMeetings(std::vector<Posting> postings, std::span<const uint32_t> rank, const MeetingOptions& options,
@@ -102,7 +123,7 @@ Meetings FindMeetings(std::vector<Posting> postings, std::span<const uint32_t> r
     meetings.linked_groups += result.linked;
     result = {};
   }
-  std::sort(meetings.all.begin(), meetings.all.end());
+  SortMeetings(executor, &meetings.all);
   meetings.all.erase(std::unique(meetings.all.begin(), meetings.all.end()), meetings.all.end());
   return meetings;
 }

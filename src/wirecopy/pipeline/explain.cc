@@ -58,8 +58,8 @@ void CompareAgain(Explanation* explanation) {
   e.runs = static_cast<uint32_t>(runs.size());
   for (const WordRun& run : runs) e.longest_run = std::max(e.longest_run, run.size);
   e.plain_run = LongestPlainRun(runs, a, b);
-  e.shared = CompareArticles(two.a(), seeds, two.b(), e.options.align, e.options.cuts,
-                             !e.candidate || e.candidate->by_letters, &e.judgement);
+  e.shared = CompareArticles(two.a(), two.b(), e.options.align, e.options.cuts, !e.candidate || e.candidate->by_letters,
+                             &e.judgement);
   e.direction = FindDirection(two.a(), two.b());
   e.common_shingles = CommonShingles(two.a().shingles, two.b().shingles);
   e.near_enough = NearEnough(e.shared.jaccard, e.options.finder);

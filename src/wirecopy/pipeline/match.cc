@@ -22,13 +22,32 @@ std::vector<std::vector<uint8_t>> FurnitureFlags(const Run& run) {
   return flags;
 }
 
-// Compares in input order, whatever the direction, so that an article's seeds serve all of its pairs.
-PairResult Compare(const CandidatePair& pair, const SeedIndex& seeds, const ScanOptions& options,
-                   const EvidenceTable& evidence) {
-  const Evidence &a = evidence[pair.a], &b = evidence[pair.b];
-  return Directed(pair.a, pair.b, FindDirection(a, b),
-                  CompareArticles(a, seeds, b, options.align, options.cuts, pair.by_letters));
-}
+// Compares pairs in input order, whatever the direction, so that an article's seeds serve all of its pairs. For one
+// thread.
+class PairComparer {
+ public:
+  PairComparer(const ScanOptions& options, const EvidenceTable& evidence) : options_(options), evidence_(evidence) {}
+
+  PairResult Compare(const CandidatePair& pair) {
+    const Evidence &a = evidence_[pair.a], &b = evidence_[pair.b];
+    if (!seeds_ || pair.a != article_) {
+      article_ = pair.a;
+      seeds_.emplace(a.words, options_.align.seed_words);
+      letters_.reset();
+    }
+    if (pair.by_letters && !letters_) letters_.emplace(TextOf(a));
+    const LetterIndex* const letters = pair.by_letters ? &*letters_ : nullptr;
+    return Directed(pair.a, pair.b, FindDirection(a, b),
+                    CompareArticles(a, *seeds_, b, options_.align, options_.cuts, letters));
+  }
+
+ private:
+  const ScanOptions& options_;
+  const EvidenceTable& evidence_;
+  uint32_t article_ = 0;  // that the next two are of
+  std::optional<SeedIndex> seeds_;
+  std::optional<LetterIndex> letters_;
+};
 
 // Both lists are sorted.
 void AddNoisyPairs(const std::vector<ArticlePair>& noisy, std::vector<CandidatePair>* pairs) {
@@ -99,14 +118,8 @@ uint64_t AlignPairs(const ScanOptions& options, const Candidates& candidates, co
   const EvidenceTable evidence(*run, candidates, options.finder.shingle_words, executor);
   std::vector<PairResult> results(candidates.pairs.size());
   executor.For(results.size(), kPairsAChunk, [&](size_t begin, size_t end) {
-    std::optional<SeedIndex> seeds;
-    for (size_t i = begin; i < end; ++i) {
-      const CandidatePair& pair = candidates.pairs[i];
-      if (i == begin || pair.a != candidates.pairs[i - 1].a) {
-        seeds.emplace(evidence[pair.a].words, options.align.seed_words);
-      }
-      results[i] = Compare(pair, *seeds, options, evidence);
-    }
+    PairComparer comparer(options, evidence);
+    for (size_t i = begin; i < end; ++i) results[i] = comparer.Compare(candidates.pairs[i]);
   });
   for (const PairResult& pair : results) {
     // Noise may leave a likeness of the letters, and no passage to show for it.

@@ -64,7 +64,7 @@ absl::StatusOr<Tools> Tools::Make(const ScanOptions& options) {
   if (!outlets.ok()) return outlets.status();
   absl::StatusOr<DerivationModel> model = DerivationModel::Load(options.derivation_file);
   if (!model.ok()) return model.status();
-  absl::StatusOr<std::unique_ptr<SignatureScheme>> scheme = MakeKMinsScheme(options.signature_values);
+  absl::StatusOr<std::unique_ptr<SignatureScheme>> scheme = MakeScheme(kDefaultScheme, options.signature_values);
   if (!scheme.ok()) return scheme.status();
   const auto bands = OptimalBands(options.signature_values, options.finder.threshold, options.miss_weight);
   if (!bands.ok()) return bands.status();

@@ -19,7 +19,7 @@ namespace wirecopy {
 
 struct SketchOptions {
   std::vector<std::pair<std::string, std::string>> map;  // as IngestOptions has it
-  std::string scheme = "fast-similarity";
+  std::string scheme = std::string(kDefaultScheme);
   int values = 128;
   int shingle_words = 5;
 };

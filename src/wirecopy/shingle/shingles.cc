@@ -65,12 +65,17 @@ std::vector<uint64_t> ShingleHashes(std::span<const Word> words, std::span<const
 
 uint64_t BriefHash(std::span<const Word> words) { return Mix(Mix(Polynomial(words)) ^ kBriefSeed); }
 
+std::vector<uint64_t> Shingles(std::span<const Word> words, std::span<const uint8_t> excluded, int k) {
+  std::vector<uint64_t> shingles = ShingleHashes(words, excluded, k);
+  if (!excluded.empty()) std::erase(shingles, kNoShingle);
+  if (shingles.empty() && !words.empty()) shingles.push_back(BriefHash(words));
+  return shingles;
+}
+
 std::vector<uint64_t> ShingleSet(std::span<const Word> words, std::span<const uint8_t> excluded, int k) {
-  std::vector<uint64_t> set = ShingleHashes(words, excluded, k);
-  std::erase(set, kNoShingle);
+  std::vector<uint64_t> set = Shingles(words, excluded, k);
   std::sort(set.begin(), set.end());
   set.erase(std::unique(set.begin(), set.end()), set.end());
-  if (set.empty() && !words.empty()) set.push_back(BriefHash(words));
   return set;
 }
 

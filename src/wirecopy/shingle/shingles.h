@@ -19,9 +19,12 @@ void ShingleHashes(std::span<const Word> words, int k, std::vector<uint64_t>* ha
 // The same, with kNoShingle where `excluded` (one flag a word, or empty for none) marks one of the words.
 std::vector<uint64_t> ShingleHashes(std::span<const Word> words, std::span<const uint8_t> excluded, int k);
 
-// The set for resemblance: the distinct shingles, sorted. A text with words but without any whole shingle is
-// represented by one shingle of all its words, which no longer text has: so two equal briefs are equal, unlike ones are
-// not, and a text without words has the empty set and resembles nothing.
+// What stands for a text: its shingles, in their order and with repeated ones. A text with words but without any whole
+// shingle is represented by one shingle of all its words, which no longer text has: so two equal briefs are equal,
+// unlike ones are not, and a text without words has none and resembles nothing.
+std::vector<uint64_t> Shingles(std::span<const Word> words, std::span<const uint8_t> excluded, int k);
+
+// The same as a set: distinct, sorted.
 std::vector<uint64_t> ShingleSet(std::span<const Word> words, std::span<const uint8_t> excluded, int k);
 
 // The hash that stands for a text without any whole shingle: of all its words.

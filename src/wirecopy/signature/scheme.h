@@ -31,6 +31,9 @@ class SignatureScheme {
   virtual void Sign(std::span<const uint64_t> hashes, std::span<uint32_t> signature) const = 0;
 };
 
+// Chosen by what it costs and errs (docs/adr/0010-signature-scheme.md).
+inline constexpr std::string_view kDefaultScheme = "fast-similarity";
+
 // The names of all schemes.
 std::span<const std::string_view> SchemeNames();
 

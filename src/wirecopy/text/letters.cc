@@ -14,6 +14,8 @@ bool IsAlnum(unsigned char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c 
 
 Spelling Spell(std::string_view text, std::span<const Word> words, std::span<const uint8_t> left_out) {
   Spelling spelling;
+  spelling.letters.reserve(text.size());
+  spelling.word.reserve(text.size());
   for (uint32_t i = 0; i < words.size(); ++i) {
     if (!left_out.empty() && left_out[i] != 0) continue;
     const Word& word = words[i];

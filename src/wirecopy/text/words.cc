@@ -43,12 +43,6 @@ uint64_t HashWord(std::string_view normal) {
 
 class WordSplitter::Impl {
  public:
-  Impl() {
-    UErrorCode error = U_ZERO_ERROR;
-    breaks_.reset(icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), error));
-    WIRECOPY_CHECK(U_SUCCESS(error));
-  }
-
   void Split(std::string_view text, std::vector<Word>* words) {
     text_ = text;
     FindAsciiWords(text, words, &ascii_);
@@ -189,6 +183,8 @@ class WordSplitter::Impl {
       run_.pop_back();
     }
     UErrorCode error = U_ZERO_ERROR;
+    if (breaks_ == nullptr) breaks_.reset(icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), error));
+    WIRECOPY_CHECK(U_SUCCESS(error));
     UText bytes = UTEXT_INITIALIZER;
     utext_openUTF8(&bytes, run_.data(), static_cast<int64_t>(run_.size()), &error);
     breaks_->setText(&bytes, error);
@@ -218,7 +214,7 @@ class WordSplitter::Impl {
     return Kind::kOther;
   }
 
-  std::unique_ptr<icu::BreakIterator> breaks_;
+  std::unique_ptr<icu::BreakIterator> breaks_;  // made when a text first needs it
   CharacterTable characters_;
   AsciiWords ascii_;
   std::vector<Word> general_;  // of special runs

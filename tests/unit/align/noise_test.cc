@@ -39,8 +39,8 @@ TEST_CASE("A reprint is told from another story at every share of wrong letters 
       const Text story = Fresh(&next, 120);
       const Sample first(Misread(story, share, random)), second(Misread(story, share, random)),
           other(Fresh(&next, 120));
-      CHECK(MatchLetters(first.view(), second.view()).similarity > 0.5);
-      CHECK(MatchLetters(first.view(), other.view()).similarity < 0.1);
+      CHECK(MatchLetters(LetterIndex(first.view()), second.view()).similarity > 0.5);
+      CHECK(MatchLetters(LetterIndex(first.view()), other.view()).similarity < 0.1);
     }
   }
 }
@@ -54,7 +54,7 @@ TEST_CASE("Anchors are equal words, and make a passage where no run of words doe
     const Text story = Fresh(&next, 100);
     const Sample a(Join({Fresh(&next, 30), Misread(story, 0.03, random)}));
     const Sample b(Join({Misread(story, 0.03, random), Fresh(&next, 30)}));
-    const NoisyMatch match = MatchLetters(a.view(), b.view());
+    const NoisyMatch match = MatchLetters(LetterIndex(a.view()), b.view());
     for (const WordRun& anchor : match.anchors) CHECK(a.Word(anchor.a) == b.Word(anchor.b));
     const SeedIndex seeds(a.words(), options.seed_words);
     const std::vector<Passage> passages = Align(a.view(), seeds, b.view(), options, match.anchors);
@@ -68,8 +68,8 @@ TEST_CASE("Anchors are equal words, and make a passage where no run of words doe
 
 TEST_CASE("Texts without letters match nothing") {
   const Sample none(std::string("...")), some(std::string("a few words of text that stand here"));
-  CHECK(MatchLetters(none.view(), some.view()).similarity == 0);
-  CHECK(MatchLetters(none.view(), none.view()).anchors.empty());
+  CHECK(MatchLetters(LetterIndex(none.view()), some.view()).similarity == 0);
+  CHECK(MatchLetters(LetterIndex(none.view()), none.view()).anchors.empty());
 }
 
 }  // namespace
