@@ -1,10 +1,11 @@
 // wirecopy bench: how fast and how good the hash functions and the signature schemes are, here and now.
+#include "wirecopy/measure/bench.h"
+
 #include <cstdio>
 
 #include "absl/strings/str_cat.h"
 #include "wirecopy/base/files.h"
 #include "wirecopy/cli/command.h"
-#include "wirecopy/measure/bench.h"
 #include "wirecopy/measure/self_check.h"
 #include "wirecopy/report/bench_report.h"
 

@@ -51,7 +51,7 @@ struct SketchResult {
   SchemeId scheme;  // of the 128 values that most figures are for
   std::vector<SketchSpeed> speed;
   std::vector<SketchErrors> errors;
-  std::vector<Meeting> curve;
+  std::vector<CurvePoint> curve;
   BandRecall recall;
 };
 

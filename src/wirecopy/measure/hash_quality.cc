@@ -27,8 +27,7 @@ Collisions Count(std::vector<uint64_t> values, std::string part, int bits) {
   }
   const auto n = static_cast<double>(values.size());
   found.expected = std::ldexp(n * (n - 1) / 2, -bits);
-  // Where next to nothing is expected, one pair is what makes it a finding: no division by nearly nothing.
-  found.z = (static_cast<double>(found.pairs) - found.expected) / std::sqrt(std::max(found.expected, 0.01));
+  found.z = PoissonZ(found.pairs, found.expected);
   return found;
 }
 

@@ -29,7 +29,7 @@ struct Collisions {
   int bits = 0;
   uint64_t pairs = 0;
   double expected = 0;
-  double z = 0;  // in standard deviations; the number of pairs is nearly a Poisson variable
+  double z = 0;  // PoissonZ: the number of pairs of random numbers is nearly a Poisson variable
 };
 std::vector<Collisions> CountCollisions(std::span<const uint64_t> hashes, int bits);
 

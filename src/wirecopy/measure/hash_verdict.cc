@@ -28,7 +28,12 @@ bool Any(const OfKinds<Measure>& measures, const Bad& bad) {
 
 HashSummary Summarise(const HashResult& result) {
   HashSummary summary;
-  for (const auto& [kind, bias] : result.bit_bias) summary.worst_bit_bias = std::max(summary.worst_bit_bias, bias.worst);
+  double farthest = 0;
+  for (const auto& [kind, bias] : result.bit_bias) {
+    if (bias.worst <= farthest * bias.chance_worst) continue;
+    farthest = bias.worst / bias.chance_worst;
+    summary.worst_bit_bias = bias.worst;
+  }
   for (const auto& [kind, buckets] : result.buckets) {
     if (summary.worst_buckets == nullptr || buckets.z > summary.worst_buckets->z) summary.worst_buckets = &buckets;
   }

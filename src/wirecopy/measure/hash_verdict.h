@@ -10,7 +10,7 @@ namespace wirecopy {
 
 // The most telling numbers of a result.
 struct HashSummary {
-  double worst_bit_bias = 0;            // of all kinds of keys
+  double worst_bit_bias = 0;               // of the kind of keys that is farthest beyond chance
   const Buckets* worst_buckets = nullptr;  // of all kinds; null where there were too few keys
   const Collisions* low_bits = nullptr;    // of the shingles: by 32 low bits
 };

@@ -16,6 +16,8 @@
 #include <iterator>
 #include <random>
 
+#include "wirecopy/signature/b_bit.h"
+
 namespace wirecopy {
 namespace {
 
@@ -30,11 +32,6 @@ double EqualShare(std::span<const uint32_t> a, std::span<const uint32_t> b, int 
   size_t equal = 0;
   for (size_t i = 0; i < a.size(); ++i) equal += ((a[i] ^ b[i]) & mask) == 0;
   return static_cast<double>(equal) / static_cast<double>(a.size());
-}
-
-double JaccardOfShare(double equal_share, int bits) {
-  const double chance = std::ldexp(1.0, -bits);
-  return (equal_share - chance) / (1 - chance);
 }
 
 bool Meet(Bands bands, std::span<const uint32_t> a, std::span<const uint32_t> b) {
@@ -65,7 +62,7 @@ SketchMeasurement MeasureSketch(const SignatureScheme& scheme, const SketchCase&
     scheme.Sign(std::span(row).last(size), b);
     met += Meet(bands, a, b) ? 1 : 0;
     for (size_t i = 0; i < std::size(kValueBits); ++i) {
-      const double error = JaccardOfShare(EqualShare(a, b, kValueBits[i]), kValueBits[i]) - exact;
+      const double error = JaccardFromEqualShare(EqualShare(a, b, kValueBits[i]), kValueBits[i]) - exact;
       bias[i].Add(error);
       squares[i].Add(error * error / variance);
     }

@@ -32,7 +32,7 @@ struct SketchErrors {
 };
 
 // A point of the S-curve.
-struct Meeting {
+struct CurvePoint {
   double jaccard = 0;
   double predicted = 0;  // MeetingProbability
   Estimate measured;     // share of the pairs that meet in a band
@@ -40,7 +40,7 @@ struct Meeting {
 
 struct SketchMeasurement {
   std::vector<SketchErrors> errors;  // one for each number of bits
-  Meeting meeting;                   // by all 32 bits
+  CurvePoint meeting;                // by all 32 bits
 };
 
 // The bits that a value is cut to: the low ones.

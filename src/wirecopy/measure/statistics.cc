@@ -51,6 +51,21 @@ double ChiSquareZ(std::span<const uint32_t> counts) {
   return (std::cbrt(chi_square / degrees) - (1 - variance)) / std::sqrt(variance);
 }
 
+double PoissonZ(uint64_t count, double expected) {
+  const auto n = static_cast<double>(count);
+  if (expected > 1000) return std::clamp((n - expected) / std::sqrt(expected), -38.0, 38.0);
+  // Of the count itself a half (the mid-p), so that a certain nothing is no deviation.
+  const auto chance = [&](double k) {
+    return expected > 0 ? std::exp(k * std::log(expected) - expected - std::lgamma(k + 1)) : k > 0 ? 0.0 : 1.0;
+  };
+  double more = chance(n) / 2, fewer = chance(n) / 2;
+  for (double k = n + 1, term = chance(k); term > 0 && (k < expected || term > more * 1e-12); term = chance(++k)) {
+    more += term;
+  }
+  for (double k = 0; k < n && k < 2 * expected + 100; ++k) fewer += chance(k);
+  return std::clamp(more < fewer ? NormalQuantile(more) : -NormalQuantile(fewer), -38.0, 38.0);
+}
+
 double NormalTail(double z) { return std::erfc(z / std::sqrt(2.0)) / 2; }
 
 double NormalQuantile(double p) {

@@ -37,6 +37,10 @@ Estimate Share(uint64_t hits, uint64_t trials);
 // counts, not all zero.
 double ChiSquareZ(std::span<const uint32_t> counts);
 
+// How many standard deviations a Poisson variable of the mean `expected` would have to be off as a normal variable to
+// be as unlikely as `count` is: above 0 for more than expected. Exact where next to nothing is expected. Within +-38.
+double PoissonZ(uint64_t count, double expected);
+
 // The chance that a standard normal variable exceeds z, and the z that it exceeds with chance p.
 double NormalTail(double z);
 double NormalQuantile(double p);

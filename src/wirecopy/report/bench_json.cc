@@ -1,7 +1,7 @@
 #include "wirecopy/measure/hash_verdict.h"
-#include "wirecopy/pipeline/run.h"
 #include "wirecopy/report/bench_report.h"
 #include "wirecopy/report/json.h"
+#include "wirecopy/report/run_folder.h"
 
 namespace wirecopy {
 namespace {
@@ -198,7 +198,7 @@ class BenchWriter {
       EstimateField("bias", errors.bias);
       EstimateField("relative_mse", errors.relative_mse);
     });
-    List("curve", result.curve, [this](const Meeting& meeting) {
+    List("curve", result.curve, [this](const CurvePoint& meeting) {
       json_.Field("jaccard", meeting.jaccard);
       json_.Field("predicted", meeting.predicted);
       EstimateField("measured", meeting.measured);

@@ -48,6 +48,18 @@ TEST_CASE("Chi-square: known quantiles") {
   CHECK(with(3.325) == Approx(-1.645).margin(0.05));
 }
 
+TEST_CASE("A count against what is expected, also where that is next to nothing") {
+  CHECK(PoissonZ(0, 0) == Approx(0).margin(1e-9));
+  CHECK(PoissonZ(0, 0.04) == Approx(-0.05).margin(0.1));
+  CHECK(PoissonZ(1, 0.04) == Approx(2.05).margin(0.05));  // mid-p 0.02
+  CHECK(PoissonZ(1, 1e-9) == Approx(6.1).margin(0.1));
+  CHECK(PoissonZ(100, 100) == Approx(0).margin(0.1));
+  CHECK(PoissonZ(150, 100) == Approx(4.6).margin(0.3));
+  CHECK(PoissonZ(50, 100) == Approx(-5.6).margin(0.5));
+  CHECK(PoissonZ(10'100, 10'000) == Approx(1));
+  CHECK(PoissonZ(1'000'000, 5) == 38);
+}
+
 TEST_CASE("Normal tail and quantile") {
   CHECK(NormalTail(0) == Approx(0.5));
   CHECK(NormalTail(1.959964) == Approx(0.025).epsilon(1e-4));
