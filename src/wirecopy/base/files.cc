@@ -1,9 +1,11 @@
 #include "wirecopy/base/files.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 #include <utility>
 
@@ -54,6 +56,27 @@ absl::Status OutputFile::Close() {
     if (::close(std::exchange(descriptor_, -1)) != 0 && error_ == 0) error_ = errno;
   }
   return error_ == 0 ? absl::OkStatus() : WriteError(path_, error_);
+}
+
+absl::Status CheckOutputFile(const std::string& path, bool replace) {
+  struct stat there;
+  if (::stat(path.c_str(), &there) != 0) return absl::OkStatus();
+  if (!S_ISREG(there.st_mode)) return absl::AlreadyExistsError(absl::StrCat(path, ": exists and is no file"));
+  if (replace) return absl::OkStatus();
+  return absl::AlreadyExistsError(absl::StrCat(path, ": exists; --force replaces it"));
+}
+
+absl::Status WriteWholeFile(const std::string& path, std::string_view bytes, bool replace) {
+  if (absl::Status status = CheckOutputFile(path, replace); !status.ok()) return status;
+  const std::string beside = absl::StrCat(path, ".tmp-", ::getpid());
+  OutputFile file(beside);
+  file.Write(bytes);
+  absl::Status status = file.Close();
+  // A link, unlike a new name, refuses to take the place of a file that has come in the meantime.
+  const auto place = replace ? std::rename : ::link;
+  if (status.ok() && place(beside.c_str(), path.c_str()) != 0) status = WriteError(path, errno);
+  if (!replace || !status.ok()) ::unlink(beside.c_str());
+  return status;
 }
 
 }  // namespace wirecopy

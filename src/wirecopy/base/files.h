@@ -29,4 +29,11 @@ class OutputFile {
   int error_ = 0;  // errno of the first failure
 };
 
+// AlreadyExists when something is at `path` that may not be replaced: anything without `replace`, what is no plain file
+// with it. To be asked before long work, and WriteWholeFile asks again.
+absl::Status CheckOutputFile(const std::string& path, bool replace);
+
+// Writes the bytes to a file beside `path` and puts it in place when it is whole.
+absl::Status WriteWholeFile(const std::string& path, std::string_view bytes, bool replace);
+
 }  // namespace wirecopy

@@ -59,5 +59,6 @@ void AddDedup(CLI::App* program, const GlobalOptions* global, int* exit_code);
 void AddCompare(CLI::App* program, const GlobalOptions* global, int* exit_code);
 void AddExplain(CLI::App* program, const GlobalOptions* global, int* exit_code);
 void AddTune(CLI::App* program, const GlobalOptions* global, int* exit_code);
+void AddBench(CLI::App* program, const GlobalOptions* global, int* exit_code);
 
 }  // namespace wirecopy

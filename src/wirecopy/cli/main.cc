@@ -24,6 +24,7 @@ int main(int argc, char** argv) {
   AddCompare(&program, &global, &exit_code);
   AddExplain(&program, &global, &exit_code);
   AddTune(&program, &global, &exit_code);
+  AddBench(&program, &global, &exit_code);
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

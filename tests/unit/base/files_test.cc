@@ -1,5 +1,6 @@
 #include "wirecopy/base/files.h"
 
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
@@ -58,6 +59,26 @@ TEST_CASE("An output file that cannot be made says so when it is closed") {
   REQUIRE_FALSE(status.ok());
   CHECK_THAT(std::string(status.message()), Catch::Contains("missing/out.txt"));
   CHECK_THAT(std::string(status.message()), Catch::Contains("No such file or directory"));
+}
+
+TEST_CASE("A whole file replaces another only when told so, and leaves nothing beside it") {
+  const testing::TempFolder folder;
+  const std::string path = folder / "out.json";
+  REQUIRE(WriteWholeFile(path, "one", false).ok());
+  CHECK(Content(path) == "one");
+  CHECK(absl::IsAlreadyExists(WriteWholeFile(path, "two", false)));
+  CHECK(Content(path) == "one");
+  REQUIRE(WriteWholeFile(path, "three", true).ok());
+  CHECK(Content(path) == "three");
+  CHECK(std::distance(std::filesystem::directory_iterator(folder / ""), {}) == 1);
+}
+
+TEST_CASE("A whole file is not written over a folder or into one that is not there") {
+  const testing::TempFolder folder;
+  CHECK(absl::IsAlreadyExists(CheckOutputFile(folder / "", true)));
+  const absl::Status status = WriteWholeFile(folder / "no/out.json", "x", false);
+  CHECK(!status.ok());
+  CHECK_THAT(std::string(status.message()), Catch::Contains("no/out.json"));
 }
 
 }  // namespace
