@@ -12,6 +12,8 @@
 namespace wirecopy {
 namespace {
 
+constexpr size_t kArticlesAChunk = 64;
+
 std::vector<Posting> FingerprintPostings(std::span<const Searchable> articles, const FinderOptions& options,
                                          const Executor& executor) {
   if (!options.by_fingerprints) return {};
@@ -83,11 +85,29 @@ uint32_t SharedRunWords(std::span<const Meeting> meetings, const Searchable& a, 
   return shared;
 }
 
-double ExactJaccard(const Searchable& a, const Searchable& b, int shingle_words) {
-  const auto set_a = ShingleSet(a.words, a.excluded, shingle_words),
-             set_b = ShingleSet(b.words, b.excluded, shingle_words);
+double Jaccard(std::span<const uint64_t> set_a, std::span<const uint64_t> set_b) {
   const size_t both = CommonShingles(set_a, set_b), either = set_a.size() + set_b.size() - both;
   return either == 0 ? 0 : static_cast<double>(both) / static_cast<double>(either);
+}
+
+// The shingle sets of the articles that met and are not in `pairs` already, each made once for all its meetings.
+std::vector<std::vector<uint64_t>> SetsOf(const std::vector<Meeting>& meetings, const std::vector<ArticlePair>& pairs,
+                                          std::span<const Searchable> articles, int shingle_words,
+                                          const Executor& executor) {
+  std::vector<uint8_t> asked(articles.size(), 0);
+  auto paired = pairs.begin();
+  for (const Meeting& meeting : meetings) {
+    const ArticlePair pair(meeting.a, meeting.b);
+    while (paired != pairs.end() && *paired < pair) ++paired;
+    if (paired == pairs.end() || *paired != pair) asked[meeting.a] = asked[meeting.b] = 1;
+  }
+  std::vector<std::vector<uint64_t>> sets(articles.size());
+  executor.For(articles.size(), kArticlesAChunk, [&](size_t begin, size_t end) {
+    for (size_t i = begin; i < end; ++i) {
+      if (asked[i] != 0) sets[i] = ShingleSet(articles[i].words, articles[i].excluded, shingle_words);
+    }
+  });
+  return sets;
 }
 
 std::vector<CandidatePair> Merge(const std::vector<ArticlePair>& by_fingerprint,
@@ -164,10 +184,11 @@ Candidates FindCandidates(std::span<const Searchable> articles, std::span<const 
 
   meetings = FindMeetings(BandPostings(articles, scheme, options, executor), rank, options.meetings, executor);
   found.linked_groups += meetings.linked_groups;
+  const auto sets = SetsOf(meetings.all, by_runs, articles, options.shingle_words, executor);
   const auto near_enough = [&](std::span<const Meeting> met) {
     const uint32_t a = met[0].a, b = met[0].b;
     return std::binary_search(by_runs.begin(), by_runs.end(), ArticlePair(a, b)) ||
-           NearEnough(ExactJaccard(articles[a], articles[b], options.shingle_words), options);
+           NearEnough(Jaccard(sets[a], sets[b]), options);
   };
   const std::vector<ArticlePair> by_bands = KeepPairs(meetings.all, executor, near_enough, &found.band_pairs);
   found.near_pairs = by_bands.size();
