@@ -122,7 +122,6 @@ std::vector<DedupRow> ChooseKept(const DedupOptions& options, std::span<const Sk
   std::vector<DedupRow> rows(articles.size());
   for (uint32_t i = 0; i < rows.size(); ++i) rows[i].cluster = rows[i].keeper = i;
   executor.For(clusters.size(), kComponentsAChunk, [&](size_t begin, size_t end) {
-    ShingleCounter counter;
     for (size_t i = begin; i < end; ++i) {
       const uint32_t kept = KeptOf(options.keep, articles, clusters[i]);
       for (const uint32_t member : clusters[i]) {
@@ -133,8 +132,9 @@ std::vector<DedupRow> ChooseKept(const DedupOptions& options, std::span<const Sk
           row.reason = DedupReason::kKept;
           continue;
         }
-        row.likeness = static_cast<float>(LikenessOf(options, articles[member], articles[kept]));
-        row.reason = row.likeness >= options.threshold ? DedupReason::kDuplicate : DedupReason::kRelated;
+        const double likeness = LikenessOf(options, articles[member], articles[kept]);
+        row.likeness = static_cast<float>(likeness);
+        row.reason = likeness >= options.threshold ? DedupReason::kDuplicate : DedupReason::kRelated;
       }
     }
   });
