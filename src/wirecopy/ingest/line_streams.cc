@@ -212,7 +212,8 @@ absl::StatusOr<std::unique_ptr<LineStream>> OpenLineStream(const InputFile& file
   if (!source.ok()) return source.status();
   BufferedInput input(*std::move(source));
   const std::string head(input.Peek(kHeadBytes));
-  if (!IsReadAsJsonLines(file.path, head)) {
+  const bool silent = file.path == "-" && head.empty();  // a feed without news, not a text without words
+  if (!silent && !IsReadAsJsonLines(file.path, head)) {
     absl::StatusOr<std::unique_ptr<RecordReader>> reader = OpenRecords(file.path, std::move(input));
     if (!reader.ok()) return reader.status();
     return std::make_unique<RecordLines>(*std::move(reader), file, std::move(on_bad_record));
