@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -43,7 +44,14 @@ class Output {
       descriptor_ = STDOUT_FILENO;
       return absl::OkStatus();
     }
-    if (!force_ && ::access(path_.c_str(), F_OK) == 0) {
+    struct stat info;
+    const bool exists = ::stat(path_.c_str(), &info) == 0;
+    if (exists && !S_ISREG(info.st_mode) && !S_ISDIR(info.st_mode)) {  // a device or a pipe is never replaced
+      descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CLOEXEC);
+      return descriptor_ < 0 ? Error() : absl::OkStatus();
+    }
+    if (exists && S_ISDIR(info.st_mode)) return absl::AlreadyExistsError(absl::StrCat(path_, ": is a folder"));
+    if (!force_ && exists) {
       return absl::AlreadyExistsError(absl::StrCat(path_, ": exists already; --force replaces it"));
     }
     beside_ = absl::StrCat(path_, ".part-", ::getpid());

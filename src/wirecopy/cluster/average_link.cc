@@ -6,7 +6,7 @@
 // up, the average between their clusters is taken, and if that has become less the entry goes back with it. A cluster
 // of more than kAnchors members is stood for by its first kAnchors, those it grew from, so a story in ten thousand
 // copies stays linear; where a text was too common for all pairs to be compared, kAsked of the missing similarities are
-// asked for. Cost: O(E log E) averages of at most kAnchors^2 look-ups.
+// asked for, and their mean stands for all of these. Cost: O(E log E) averages of at most kAnchors^2 look-ups.
 #include "wirecopy/cluster/average_link.h"
 
 #include <algorithm>
@@ -21,7 +21,7 @@ namespace wirecopy {
 namespace {
 
 constexpr size_t kAnchors = 16;
-constexpr size_t kAsked = 4;  // similarities that an average needs; so many are asked for where fewer are known
+constexpr size_t kAsked = 4;  // of the missing similarities of an average that are asked for
 
 struct Entry {
   double similarity;
@@ -59,6 +59,7 @@ class Clusterer {
         Join(x, y);
       }
     }
+    known_.insert(asked_.begin(), asked_.end());
     return Collect();
   }
 
@@ -71,26 +72,31 @@ class Clusterer {
   bool IsLinked(uint32_t article) const { return !input_.linked.empty() && input_.linked[article] != 0; }
 
   double Average(const std::vector<uint32_t>& x, const std::vector<uint32_t>& y) {
-    double sum = 0;
-    size_t known = 0, unknown = 0;
-    std::vector<std::pair<uint32_t, uint32_t>> to_ask;
+    double sum = 0, of_asked = 0;
+    size_t pairs = 0, asked = 0;
+    std::vector<std::pair<uint32_t, uint32_t>> missing;  // to ask for
     for (size_t i = 0; i < std::min(kAnchors, x.size()); ++i) {
-      for (size_t j = 0; j < std::min(kAnchors, y.size()); ++j) {
+      for (size_t j = 0; j < std::min(kAnchors, y.size()); ++j, ++pairs) {
         const std::pair<uint32_t, uint32_t> pair = std::minmax(x[i], y[j]);
         if (const auto found = known_.find(pair); found != known_.end()) {
           sum += found->second;
-          ++known;
-        } else if (!IsLinked(x[i]) || !IsLinked(y[j])) {
-          ++unknown;
-        } else if (to_ask.size() < kAsked) {
-          to_ask.push_back(pair);
+        } else if (const auto answer = asked_.find(pair); answer != asked_.end()) {
+          of_asked += answer->second;
+          ++asked;
+        } else if (IsLinked(x[i]) && IsLinked(y[j])) {
+          missing.push_back(pair);
         }
       }
     }
-    for (size_t i = 0; i < to_ask.size() && known < kAsked; ++i, ++known) {
-      sum += known_[to_ask[i]] = input_.similarity(to_ask[i].first, to_ask[i].second);
+    // Those that are known are the similar ones; a sample of the others stands for all of these.
+    const size_t to_ask = std::min(missing.size(), kAsked - std::min(kAsked, asked));
+    for (size_t i = 0; i < to_ask; ++i) {
+      const std::pair<uint32_t, uint32_t>& pair = missing[i * missing.size() / to_ask];
+      of_asked += asked_[pair] = input_.similarity(pair.first, pair.second);
     }
-    return sum / static_cast<double>(known + unknown);
+    const auto others = static_cast<double>(asked + missing.size());
+    if (others > 0) sum += of_asked / static_cast<double>(asked + to_ask) * others;
+    return sum / static_cast<double>(pairs);
   }
 
   // The larger one keeps its place, so its first members are those it grew from.
@@ -155,7 +161,7 @@ class Clusterer {
   std::vector<uint32_t> parent_;
   std::vector<std::vector<uint32_t>> members_;  // of a root's cluster, in the order they came
   std::priority_queue<Entry> queue_;
-  absl::flat_hash_map<std::pair<uint32_t, uint32_t>, double> known_;
+  absl::flat_hash_map<std::pair<uint32_t, uint32_t>, double> known_, asked_;
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "absl/strings/str_cat.h"
 #include "wirecopy/ingest/line_chunks.h"
@@ -79,39 +80,44 @@ class LineParser::Impl {
       if (const auto code = std::move(result).get(field); code != simdjson::SUCCESS) return code;
       std::string_view key;
       if (const auto code = field.unescaped_key().get(key); code != simdjson::SUCCESS) return code;
-      for (const Wanted& wanted : wanted_) {
-        std::string_view rest(wanted.path);
-        if (!rest.starts_with(prefix)) continue;
-        rest.remove_prefix(prefix.size());
-        if (!rest.starts_with(key)) continue;
-        rest.remove_prefix(key.size());
-        if (!rest.empty() && rest[0] != '.') continue;
-        const auto code =
-            rest.empty() ? ReadString(field.value(), &(article->*wanted.member))
-                         : ReadInside(field.value(), absl::StrCat(std::string(prefix), std::string(key), "."), article);
-        if (code != simdjson::SUCCESS) return code;
-        break;
-      }
+      if (const auto code = ReadValue(field.value(), prefix, key, article); code != simdjson::SUCCESS) return code;
     }
     return simdjson::SUCCESS;
   }
 
-  simdjson::error_code ReadInside(ondemand::value value, const std::string& prefix, LineArticle* article) {
-    ondemand::object inner;
-    const auto code = value.get_object().get(inner);
-    if (code == simdjson::INCORRECT_TYPE) return simdjson::SUCCESS;
-    return code == simdjson::SUCCESS ? ReadObject(inner, prefix, article) : code;
-  }
-
-  static simdjson::error_code ReadString(ondemand::value value, std::string_view* member) {
+  // Of the field `key` and, if it is an object, those inside it. One value may fill several fields of the article.
+  simdjson::error_code ReadValue(ondemand::value value, std::string_view prefix, std::string_view key,
+                                 LineArticle* article) {
+    std::array<const Wanted*, kFields.size()> wanted_here{};
+    size_t here = 0;
+    bool inside = false;
+    for (const Wanted& wanted : wanted_) {
+      std::string_view rest(wanted.path);
+      if (!rest.starts_with(prefix)) continue;
+      rest.remove_prefix(prefix.size());
+      if (!rest.starts_with(key)) continue;
+      rest.remove_prefix(key.size());
+      if (rest.empty() && (article->*wanted.member).empty()) wanted_here[here++] = &wanted;
+      inside = inside || rest.starts_with('.');
+    }
+    if (here == 0 && !inside) return simdjson::SUCCESS;
     ondemand::json_type type;
     if (const auto code = value.type().get(type); code != simdjson::SUCCESS) return code;
-    if (!member->empty()) return simdjson::SUCCESS;
-    if (type == ondemand::json_type::string) return value.get_string().get(*member);
-    if (type == ondemand::json_type::number) {
-      *member = value.raw_json_token();
-      member->remove_suffix(member->size() - 1 - member->find_last_not_of(" \t\r\n"));
+    if (type == ondemand::json_type::object && inside) {
+      ondemand::object inner;
+      const auto code = value.get_object().get(inner);
+      const std::string within = absl::StrCat(std::string(prefix), std::string(key), ".");
+      return code == simdjson::SUCCESS ? ReadObject(inner, within, article) : code;
     }
+    if (here == 0) return simdjson::SUCCESS;
+    std::string_view text;
+    if (type == ondemand::json_type::string) {
+      if (const auto code = value.get_string().get(text); code != simdjson::SUCCESS) return code;
+    } else if (type == ondemand::json_type::number) {
+      text = value.raw_json_token();
+      text.remove_suffix(text.size() - 1 - text.find_last_not_of(" \t\r\n"));
+    }
+    for (const Wanted* wanted : std::span(wanted_here).first(here)) article->*wanted->member = text;
     return simdjson::SUCCESS;
   }
 

@@ -1,5 +1,6 @@
 #include "wirecopy/ingest/line_chunks.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -12,13 +13,23 @@
 
 namespace wirecopy {
 
-// What stdin said, for a second pass.
+namespace {
+
+// Stdin, a named pipe or a process substitution.
+bool IsReadOnce(const InputFile& file) {
+  struct stat info;
+  return file.path == "-" || (::stat(file.path.c_str(), &info) == 0 && S_ISFIFO(info.st_mode));
+}
+
+}  // namespace
+
+// What an input said that can be read once alone, for a second pass.
 class LineChunks::Spool {
  public:
   absl::Status Append(std::string_view lines) {
     if (file_ == nullptr) file_.reset(std::tmpfile());
     if (file_ == nullptr || std::fwrite(lines.data(), 1, lines.size(), file_.get()) != lines.size()) {
-      return absl::DataLossError(absl::StrCat("keeping stdin for a second pass: ", std::strerror(errno)));
+      return absl::DataLossError(absl::StrCat("keeping a pipe for a second pass: ", std::strerror(errno)));
     }
     sizes_.push_back(lines.size());
     return absl::OkStatus();
@@ -27,7 +38,7 @@ class LineChunks::Spool {
   absl::StatusOr<std::unique_ptr<LineStream>> Open() const {
     if (file_ == nullptr) return SpooledLineStream(-1, sizes_);
     if (std::fflush(file_.get()) != 0) {
-      return absl::DataLossError(absl::StrCat("keeping stdin for a second pass: ", std::strerror(errno)));
+      return absl::DataLossError(absl::StrCat("keeping a pipe for a second pass: ", std::strerror(errno)));
     }
     return SpooledLineStream(::fileno(file_.get()), sizes_);
   }
@@ -52,18 +63,16 @@ void LineChunks::Rewind() {
   const std::lock_guard lock(mutex_);
   opened_ = chunks_ = bytes_ = 0;
   stream_ = nullptr;
-  spooling_ = false;
+  spooling_ = nullptr;
   skips_.clear();
 }
 
 void LineChunks::AddSkip(const InputFile& file, const absl::Status& status) { skips_.push_back(SkipOf(file, status)); }
 
-absl::StatusOr<std::unique_ptr<LineStream>> LineChunks::Open(const InputFile& file) {
-  if (file.path == "-" && spool_ != nullptr) return spool_->Open();
-  if (file.path == "-") {
-    spool_ = std::make_unique<Spool>();
-    spooling_ = true;
-  }
+absl::StatusOr<std::unique_ptr<LineStream>> LineChunks::Open(size_t number) {
+  const InputFile& file = files_[number];
+  if (const auto kept = spools_.find(number); kept != spools_.end()) return kept->second->Open();
+  if (IsReadOnce(file)) spooling_ = (spools_[number] = std::make_unique<Spool>()).get();
   return OpenLineStream(file, [this, &file](const absl::Status& status) { AddSkip(file, status); });
 }
 
@@ -73,7 +82,8 @@ bool LineChunks::ClaimNext(LineChunk* chunk, std::shared_ptr<LineStream>* stream
     if (stream_ == nullptr) {
       if (opened_ == files_.size()) return false;
       const InputFile& file = files_[opened_++];
-      absl::StatusOr<std::unique_ptr<LineStream>> opened = Open(file);
+      spooling_ = nullptr;
+      absl::StatusOr<std::unique_ptr<LineStream>> opened = Open(opened_ - 1);
       if (!opened.ok()) {
         AddSkip(file, opened.status());
         continue;
@@ -82,8 +92,8 @@ bool LineChunks::ClaimNext(LineChunk* chunk, std::shared_ptr<LineStream>* stream
     }
     const InputFile& file = files_[opened_ - 1];
     absl::StatusOr<bool> claimed = stream_->Claim(chunk);
-    if (claimed.ok() && *claimed && spooling_ && file.path == "-") {
-      if (const absl::Status kept = spool_->Append(chunk->lines); !kept.ok()) claimed = kept;
+    if (claimed.ok() && *claimed && spooling_ != nullptr) {
+      if (const absl::Status kept = spooling_->Append(chunk->lines); !kept.ok()) claimed = kept;
     }
     if (claimed.ok() && *claimed) {
       chunk->number = chunks_++;

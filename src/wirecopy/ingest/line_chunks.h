@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -46,7 +47,7 @@ class LineChunks {
 
   // The next chunk; false at the end. For any number of threads at once.
   bool Next(LineChunk* chunk);
-  // Begins another pass over the same lines. What stdin said is kept in an unlinked temporary file.
+  // Begins another pass over the same lines. What a pipe said is kept in an unlinked temporary file.
   void Rewind();
 
   const std::vector<InputFile>& files() const { return files_; }
@@ -57,7 +58,7 @@ class LineChunks {
  private:
   class Spool;
   bool ClaimNext(LineChunk* chunk, std::shared_ptr<LineStream>* stream);
-  absl::StatusOr<std::unique_ptr<LineStream>> Open(const InputFile& file);
+  absl::StatusOr<std::unique_ptr<LineStream>> Open(size_t number);
   void AddSkip(const InputFile& file, const absl::Status& status);
 
   std::vector<InputFile> files_;
@@ -66,8 +67,8 @@ class LineChunks {
   uint64_t chunks_ = 0, bytes_ = 0;
   std::shared_ptr<LineStream> stream_;  // of the file at hand
   std::vector<Skip> skips_;
-  std::unique_ptr<Spool> spool_;  // of stdin,
-  bool spooling_ = false;         // which this pass reads
+  std::map<size_t, std::unique_ptr<Spool>> spools_;  // of inputs that can be read once alone, by their numbers
+  Spool* spooling_ = nullptr;                        // of the file at hand, in the first pass
 };
 
 }  // namespace wirecopy

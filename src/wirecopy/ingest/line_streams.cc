@@ -189,12 +189,14 @@ class SpooledLines : public LineStream {
 
 // The file itself, where its bytes are lines of JSON as they lie there; -1 where they are not.
 absl::StatusOr<int> OpenPlain(const InputFile& file, std::string_view head, uint64_t* begin, uint64_t* end) {
+  struct stat info;
+  if (::stat(file.path.c_str(), &info) == 0 && !S_ISREG(info.st_mode))
+    return -1;  // opening a pipe again may wait forever
   const int descriptor = ::open(file.path.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) return ReadError();
-  struct stat info;
   std::string raw(head.size() + kByteOrderMark.size(), '\0');
   const absl::StatusOr<size_t> got = ReadAt(descriptor, 0, raw.data(), raw.size());
-  if (::fstat(descriptor, &info) == 0 && S_ISREG(info.st_mode) && got.ok()) {
+  if (::fstat(descriptor, &info) == 0 && got.ok()) {
     *begin = raw.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
     *end = static_cast<uint64_t>(info.st_size);
     if (std::string_view(raw).substr(*begin).starts_with(head)) return descriptor;
@@ -210,7 +212,8 @@ absl::StatusOr<std::unique_ptr<LineStream>> OpenLineStream(const InputFile& file
   if (!source.ok()) return source.status();
   BufferedInput input(*std::move(source));
   const std::string head(input.Peek(kHeadBytes));
-  if (!IsReadAsJsonLines(file.path, head)) {
+  const bool silent = file.path == "-" && head.empty();  // a feed without news, not a text without words
+  if (!silent && !IsReadAsJsonLines(file.path, head)) {
     absl::StatusOr<std::unique_ptr<RecordReader>> reader = OpenRecords(file.path, std::move(input));
     if (!reader.ok()) return reader.status();
     return std::make_unique<RecordLines>(*std::move(reader), file, std::move(on_bad_record));

@@ -85,13 +85,13 @@ std::vector<Edge> AlikePairs(const DedupOptions& options, std::span<const Sketch
       if (sizes[i] != 0) sizes[i] = counter.Take(articles[i]);
     }
   });
-  std::vector<float> likeness(pairs.size());
+  std::vector<double> likeness(pairs.size());  // a float may lie below a threshold that it is
   executor.For(pairs.size(), kPairsAChunk, [&](size_t begin, size_t end) {
     ShingleCounter counter;
     for (size_t i = begin; i < end; ++i) {
       const auto [a, b] = pairs[i];
       if (i == begin || pairs[i - 1].first != a) counter.Take(articles[a]);
-      likeness[i] = static_cast<float>(FromCounts(options, sizes[a], sizes[b], counter.CountCommon(articles[b])));
+      likeness[i] = FromCounts(options, sizes[a], sizes[b], counter.CountCommon(articles[b]));
     }
   });
   std::vector<Edge> alike;

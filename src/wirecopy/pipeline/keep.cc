@@ -141,8 +141,9 @@ std::vector<DedupRow> ChooseKept(const DedupOptions& options, std::span<const Sk
           row.reason = DedupReason::kKept;
           continue;
         }
-        row.likeness = static_cast<float>(likeness(member, kept));
-        row.reason = row.likeness >= options.threshold ? DedupReason::kDuplicate : DedupReason::kRelated;
+        const double alikeness = likeness(member, kept);
+        row.likeness = static_cast<float>(alikeness);
+        row.reason = alikeness >= options.threshold ? DedupReason::kDuplicate : DedupReason::kRelated;
       }
     }
   });

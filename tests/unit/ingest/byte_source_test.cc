@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "tests/support/catch.h"
+#include "tests/support/gzip.h"
 #include "tests/support/text.h"
 #include "wirecopy/ingest/ingest.h"
 
@@ -44,30 +45,6 @@ std::string Repeated(std::string_view part, int times) {
   std::string all;
   for (int i = 0; i < times; ++i) all += part;
   return all;
-}
-
-void AppendLittleEndian(uint32_t value, int bytes, std::string* out) {
-  for (int i = 0; i < bytes; ++i) *out += static_cast<char>(value >> (8 * i));
-}
-
-// A gzip member (RFC 1952) whose content stands uncompressed in stored blocks (RFC 1951).
-std::string StoredGzip(std::string_view content) {
-  uint32_t crc = ~uint32_t{0};
-  for (const char c : content) {
-    crc ^= static_cast<unsigned char>(c);
-    for (int bit = 0; bit < 8; ++bit) crc = (crc >> 1) ^ ((crc & 1) != 0 ? 0xedb88320u : 0u);
-  }
-  std::string out("\x1f\x8b\x08\0\0\0\0\0\0\x03", 10);
-  for (size_t at = 0; at < content.size(); at += 60'000) {
-    const std::string_view block = content.substr(at, 60'000);
-    out += static_cast<char>(at + block.size() == content.size());
-    AppendLittleEndian(static_cast<uint32_t>(block.size()), 2, &out);
-    AppendLittleEndian(~static_cast<uint32_t>(block.size()), 2, &out);
-    out += block;
-  }
-  AppendLittleEndian(~crc, 4, &out);
-  AppendLittleEndian(static_cast<uint32_t>(content.size()), 4, &out);
-  return out;
 }
 
 // Many unlike lines, so that what is missing or repeated can be told.
@@ -138,7 +115,7 @@ TEST_CASE("Compressed files are decompressed by their magic bytes, whatever thei
 
 TEST_CASE("All members of a gzip file and all frames of a zstd file are read") {
   const testing::TempFolder folder;
-  const std::string three = FromHex(kGzipA) + FromHex(kGzipB) + StoredGzip(kLineA);
+  const std::string three = FromHex(kGzipA) + FromHex(kGzipB) + testing::StoredGzip(kLineA);
   CHECK(ReadWhole(folder.Write("a.gz", three)) == std::string(kLineA) + std::string(kLineB) + std::string(kLineA));
   const std::string frames = FromHex(kZstdFortyA) + FromHex(kZstdB);
   CHECK(ReadWhole(folder.Write("a.zst", frames)) == Repeated(kLineA, 40) + std::string(kLineB));
@@ -147,7 +124,7 @@ TEST_CASE("All members of a gzip file and all frames of a zstd file are read") {
 TEST_CASE("The bytes of a file are the same however many are asked for at a time") {
   const testing::TempFolder folder;
   const std::string content = ManyLines(3000);
-  const std::string plain = folder.Write("plain", content), gzip = folder.Write("gzip", StoredGzip(content));
+  const std::string plain = folder.Write("plain", content), gzip = folder.Write("gzip", testing::StoredGzip(content));
   for (const size_t size : {size_t{7}, size_t{1000}, size_t{65536}, size_t{1} << 22}) {
     INFO(size);
     CHECK(ReadWhole(plain, size) == content);
@@ -202,7 +179,7 @@ TEST_CASE("A gzip file that is cut off is an error that names the file") {
 TEST_CASE("What was read of a gzip file before it breaks off stays") {
   const testing::TempFolder folder;
   const std::string content = ManyLines(20'000);
-  const std::string whole = StoredGzip(content);
+  const std::string whole = testing::StoredGzip(content);
   const std::string path = folder.Write("cut.jsonl.gz", whole.substr(0, whole.size() / 2));
   auto source = OpenByteSource(path);
   REQUIRE(source.ok());
@@ -216,7 +193,7 @@ TEST_CASE("What was read of a gzip file before it breaks off stays") {
 
 TEST_CASE("Of a cut-off gzip file the whole articles are taken and the rest is named as skipped") {
   const testing::TempFolder folder;
-  const std::string whole = StoredGzip(ManyLines(20'000));
+  const std::string whole = testing::StoredGzip(ManyLines(20'000));
   const std::string path = folder.Write("cut.jsonl.gz", whole.substr(0, whole.size() / 2));
   const Ingested ingested = Ingest({{path, "cut.jsonl.gz", "folder"}}, {});
   REQUIRE(ingested.articles.size() > 20'000 / 4);
