@@ -164,6 +164,10 @@ void AddDedup(CLI::App* program, const GlobalOptions* global, int* exit_code) {
       ->default_str("earliest");
   app->add_flag("--drop", command->annotate.drop, "leave the duplicates out");
   app->add_flag("--annotations-only", command->annotate.annotations_only, "write the ids and the annotations alone");
+  app->add_option("--memory", options.memory,
+                  "bytes, as 2G or 500M: what is more is done in parts, with a reading each")
+      ->transform(CLI::AsSizeValue(false))
+      ->default_str("2G");
   app->add_option("--shingle", options.sketch.shingle_words, "words of a shingle")->capture_default_str();
   app->add_option("--values", options.sketch.values, "values of a signature")->capture_default_str();
   app->add_option("--scheme", options.sketch.scheme, "signature scheme")->capture_default_str();

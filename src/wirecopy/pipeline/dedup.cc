@@ -2,16 +2,21 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "wirecopy/candidates/band_join.h"
+#include "wirecopy/cluster/components.h"
 #include "wirecopy/pipeline/alike.h"
 #include "wirecopy/pipeline/keep.h"
 
 namespace wirecopy {
 namespace {
 
-constexpr double kMissWeight = 4;  // a missed pair costs as much as so many compared in vain
+constexpr uint64_t kLeastPart = uint64_t{16} << 20;     // bytes
+constexpr uint64_t kProgram = uint64_t{24} << 20;       // bytes, of the program and its tables,
+constexpr uint64_t kThreadBuffers = uint64_t{6} << 20;  // and of a thread that reads
+constexpr double kMissWeight = 4;                       // a missed pair costs as much as so many compared in vain
 
 BandJoin FindPairs(const DedupOptions& options, const Sketches& sketches, Bands bands, const Executor& executor) {
   std::vector<const uint16_t*> signatures;
@@ -24,19 +29,89 @@ BandJoin FindPairs(const DedupOptions& options, const Sketches& sketches, Bands 
   return JoinBands(input, executor);
 }
 
+// What joining bands takes: keys and entries of some bands at once, on each thread.
+uint64_t JoinBytes(const Sketches& sketches, const Executor& executor) {
+  return sketches.articles.size() * (8 + 48 * static_cast<uint64_t>(executor.threads()));
+}
+
+// For the shingles of a part, beside what is held to the end.
+absl::StatusOr<uint64_t> MemoryLeft(const DedupOptions& options, const Sketches& sketches, const Executor& executor) {
+  const uint64_t held = sketches.memory + sketches.articles.size() * sizeof(DedupRow) + kProgram +
+                        kThreadBuffers * static_cast<uint64_t>(executor.threads());
+  const uint64_t needed = held + JoinBytes(sketches, executor) + kLeastPart;
+  if (needed > options.memory) {
+    return absl::ResourceExhaustedError(absl::StrCat("--memory: the signatures of ", sketches.articles.size(),
+                                                     " articles need ", (needed >> 20) + 1, "M, more than the ",
+                                                     options.memory >> 20, "M that are allowed"));
+  }
+  return options.memory - held;
+}
+
+// Pairs whose articles' shingles fit `bytes`, in parts of whole components, so that each can be finished by itself.
+std::vector<std::vector<ArticlePair>> SplitToParts(const std::vector<ArticlePair>& pairs,
+                                                   std::span<const Sketch> articles, uint64_t bytes) {
+  Components components(articles.size());
+  for (const auto& [a, b] : pairs) components.Join(a, b);
+  std::vector<uint64_t> of_component(articles.size(), 0);  // bytes, at its root
+  std::vector<uint8_t> paired(articles.size(), 0);
+  for (const auto& [a, b] : pairs) paired[a] = paired[b] = 1;
+  for (uint32_t i = 0; i < articles.size(); ++i) {
+    if (paired[i] != 0) of_component[components.Root(i)] += articles[i].shingle_count * sizeof(uint32_t) + 16;
+  }
+  std::vector<uint32_t> part_of(articles.size(), 0);  // of a root
+  uint64_t filled = 0;
+  uint32_t part = 0;
+  for (uint32_t root = 0; root < articles.size(); ++root) {
+    if (of_component[root] == 0) continue;
+    if (filled > 0 && filled + of_component[root] > bytes) ++part, filled = 0;
+    filled += of_component[root];
+    part_of[root] = part;
+  }
+  std::vector<std::vector<ArticlePair>> parts(pairs.empty() ? 0 : part + 1);
+  for (const ArticlePair& pair : pairs) parts[part_of[components.Root(pair.first)]].push_back(pair);
+  return parts;
+}
+
 class Clock {
  public:
   explicit Clock(std::vector<DedupStage>* stages) : stages_(*stages) {}
   void Note(std::string_view stage) {
     const auto now = std::chrono::steady_clock::now();
-    stages_.push_back({std::string(stage), std::chrono::duration<double>(now - since_).count()});
-    since_ = now;
+    const double seconds = std::chrono::duration<double>(now - std::exchange(since_, now)).count();
+    const auto known =
+        std::find_if(stages_.begin(), stages_.end(), [&](const DedupStage& s) { return s.name == stage; });
+    if (known != stages_.end()) {
+      known->seconds += seconds;
+    } else {
+      stages_.push_back({std::string(stage), seconds});
+    }
   }
 
  private:
   std::vector<DedupStage>& stages_;
   std::chrono::steady_clock::time_point since_ = std::chrono::steady_clock::now();
 };
+
+absl::Status DoPart(const std::vector<ArticlePair>& pairs, const DedupOptions& options, LineChunks* input,
+                    const Executor& executor, Dedup* dedup, Clock* clock) {
+  std::vector<Sketch>& articles = dedup->sketches.articles;
+  std::vector<uint8_t> wanted(articles.size(), 0);
+  for (const auto& [a, b] : pairs) wanted[a] = wanted[b] = 1;
+  const auto shingles = ReadShingles(input, options.sketch, wanted, executor, &dedup->sketches);
+  if (!shingles.ok()) return shingles.status();
+  clock->Note("read pairs");
+  const std::vector<Edge> alike = AlikePairs(options, articles, pairs, executor);
+  clock->Note("compare");
+  const auto clusters = ClusterAlike(options, articles, alike, executor);
+  clock->Note("cluster");
+  ChooseKept(options, articles, alike, clusters, executor, dedup->rows);
+  clock->Note("keep");
+  for (Sketch& sketch : articles) sketch.shingles = nullptr;  // which end here
+  dedup->alike += alike.size();
+  dedup->clusters += clusters.size();
+  ++dedup->parts;
+  return absl::OkStatus();
+}
 
 }  // namespace
 
@@ -69,6 +144,8 @@ absl::StatusOr<Dedup> DedupBatch(LineChunks* input, const DedupOptions& options,
   if (!sketches.ok()) return sketches.status();
   dedup.sketches = *std::move(sketches);
   clock.Note("read");
+  const absl::StatusOr<uint64_t> left = MemoryLeft(options, dedup.sketches, executor);
+  if (!left.ok()) return left.status();
 
   if (progress) progress("pair", 0, 0);
   const BandJoin joined = FindPairs(options, dedup.sketches, dedup.bands, executor);
@@ -76,22 +153,12 @@ absl::StatusOr<Dedup> DedupBatch(LineChunks* input, const DedupOptions& options,
   dedup.compared = joined.pairs.size();
   clock.Note("pair");
 
-  std::vector<uint8_t> wanted(dedup.sketches.articles.size(), 0);
-  for (const auto& [a, b] : joined.pairs) wanted[a] = wanted[b] = 1;
-  if (absl::Status status = ReadShingles(input, options.sketch, wanted, executor, &dedup.sketches); !status.ok()) {
-    return status;
+  dedup.rows.resize(dedup.sketches.articles.size());
+  for (uint32_t i = 0; i < dedup.rows.size(); ++i) dedup.rows[i].cluster = dedup.rows[i].keeper = i;
+  for (const std::vector<ArticlePair>& part : SplitToParts(joined.pairs, dedup.sketches.articles, *left)) {
+    if (progress) progress("compare", dedup.parts, 0);
+    if (absl::Status status = DoPart(part, options, input, executor, &dedup, &clock); !status.ok()) return status;
   }
-  clock.Note("read pairs");
-
-  const std::vector<Edge> alike = AlikePairs(options, dedup.sketches.articles, joined.pairs, executor);
-  dedup.alike = alike.size();
-  clock.Note("compare");
-
-  const auto clusters = ClusterAlike(options, dedup.sketches.articles, alike, executor);
-  dedup.clusters = clusters.size();
-  clock.Note("cluster");
-
-  dedup.rows = ChooseKept(options, dedup.sketches.articles, alike, clusters, executor);
   dedup.duplicates = static_cast<uint64_t>(std::count_if(
       dedup.rows.begin(), dedup.rows.end(), [](const DedupRow& row) { return row.reason == DedupReason::kDuplicate; }));
   clock.Note("keep");

@@ -32,6 +32,7 @@ struct DedupOptions {
   double average = 0.75;   // likeness on average, as a share of the threshold, for which two clusters are joined
   Bands bands;             // 0: chosen from the threshold
   Keep keep = Keep::kEarliest;
+  uint64_t memory = uint64_t{2} << 30;  // bytes; what is more is done in parts
 };
 
 // Why an article is kept or not.
@@ -61,6 +62,7 @@ struct Dedup {
   uint64_t meetings = 0, compared = 0, alike = 0;  // pairs in buckets (counted in each), compared exactly, alike
   uint64_t clusters = 0;                           // of two articles and more
   uint64_t duplicates = 0;
+  uint64_t parts = 0;  // in which pairs were compared, each with a reading of its own
   std::vector<DedupStage> stages;
 };
 
@@ -70,7 +72,9 @@ Bands BandsFor(const DedupOptions& options);
 
 absl::Status Validate(const DedupOptions& options);
 
-// Reads all chunks of `input`; a second pass over it gives the records that `rows` are about.
+// Reads all chunks of `input`; another pass over it gives the records that `rows` are about. ResourceExhausted when not
+// even the signatures fit `memory`. What has to be compared together (the articles of one connected component) may go
+// beyond it.
 absl::StatusOr<Dedup> DedupBatch(LineChunks* input, const DedupOptions& options, const Executor& executor,
                                  const Progress& progress = {});
 

@@ -7,30 +7,13 @@
 
 #include "wirecopy/base/timestamp.h"
 #include "wirecopy/cluster/average_link.h"
+#include "wirecopy/cluster/components.h"
 #include "wirecopy/pipeline/alike.h"
 
 namespace wirecopy {
 namespace {
 
 constexpr size_t kComponentsAChunk = 64;
-
-// Union-find with path halving (Tarjan, van Leeuwen 1984); the root is the first article.
-class Components {
- public:
-  explicit Components(size_t articles) : parent_(articles) { std::iota(parent_.begin(), parent_.end(), 0u); }
-
-  uint32_t Root(uint32_t article) {
-    while (parent_[article] != article) article = parent_[article] = parent_[parent_[article]];
-    return article;
-  }
-  void Join(uint32_t a, uint32_t b) {
-    const uint32_t x = Root(a), y = Root(b);
-    parent_[std::max(x, y)] = std::min(x, y);
-  }
-
- private:
-  std::vector<uint32_t> parent_;
-};
 
 struct Component {
   std::vector<uint32_t> members;  // rising
@@ -117,9 +100,8 @@ std::vector<std::vector<uint32_t>> ClusterAlike(const DedupOptions& options, std
   return clusters;
 }
 
-std::vector<DedupRow> ChooseKept(const DedupOptions& options, std::span<const Sketch> articles,
-                                 std::span<const Edge> alike, std::span<const std::vector<uint32_t>> clusters,
-                                 const Executor& executor) {
+void ChooseKept(const DedupOptions& options, std::span<const Sketch> articles, std::span<const Edge> alike,
+                std::span<const std::vector<uint32_t>> clusters, const Executor& executor, std::span<DedupRow> rows) {
   const auto likeness = [&](uint32_t a, uint32_t b) {
     const std::pair<uint32_t, uint32_t> pair = std::minmax(a, b);
     const auto found = std::lower_bound(alike.begin(), alike.end(), pair, [](const Edge& edge, const auto& sought) {
@@ -128,8 +110,6 @@ std::vector<DedupRow> ChooseKept(const DedupOptions& options, std::span<const Sk
     const bool known = found != alike.end() && std::pair(found->a, found->b) == pair;
     return known ? found->similarity : LikenessOf(options, articles[a], articles[b]);
   };
-  std::vector<DedupRow> rows(articles.size());
-  for (uint32_t i = 0; i < rows.size(); ++i) rows[i].cluster = rows[i].keeper = i;
   executor.For(clusters.size(), kComponentsAChunk, [&](size_t begin, size_t end) {
     for (size_t i = begin; i < end; ++i) {
       const uint32_t kept = KeptOf(options.keep, articles, clusters[i]);
@@ -147,7 +127,6 @@ std::vector<DedupRow> ChooseKept(const DedupOptions& options, std::span<const Sk
       }
     }
   });
-  return rows;
 }
 
 }  // namespace wirecopy

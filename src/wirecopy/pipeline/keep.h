@@ -15,9 +15,8 @@ namespace wirecopy {
 std::vector<std::vector<uint32_t>> ClusterAlike(const DedupOptions& options, std::span<const Sketch> articles,
                                                 std::span<const Edge> alike, const Executor& executor);
 
-// One row an article. What is not among `alike` is compared here.
-std::vector<DedupRow> ChooseKept(const DedupOptions& options, std::span<const Sketch> articles,
-                                 std::span<const Edge> alike, std::span<const std::vector<uint32_t>> clusters,
-                                 const Executor& executor);
+// Fills the rows (one an article) of the members of `clusters`. What is not among `alike` is compared here.
+void ChooseKept(const DedupOptions& options, std::span<const Sketch> articles, std::span<const Edge> alike,
+                std::span<const std::vector<uint32_t>> clusters, const Executor& executor, std::span<DedupRow> rows);
 
 }  // namespace wirecopy

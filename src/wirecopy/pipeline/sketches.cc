@@ -183,8 +183,9 @@ absl::StatusOr<Sketches> MakeSketches(LineChunks* input, const SketchOptions& op
   return sketches;
 }
 
-absl::Status ReadShingles(LineChunks* input, const SketchOptions& options, std::span<const uint8_t> wanted,
-                          const Executor& executor, Sketches* sketches) {
+absl::StatusOr<std::vector<Arena>> ReadShingles(LineChunks* input, const SketchOptions& options,
+                                                std::span<const uint8_t> wanted, const Executor& executor,
+                                                Sketches* sketches) {
   input->Rewind();
   std::mutex mutex;  // of what follows
   bool changed = false;
@@ -202,14 +203,12 @@ absl::Status ReadShingles(LineChunks* input, const SketchOptions& options, std::
     changed = changed || !good;
     arenas.push_back(std::move(reader.arena()));
   });
-  for (Arena& arena : arenas) {
-    sketches->memory += arena.bytes();
-    sketches->arenas.push_back(std::move(arena));
-  }
-  for (size_t i = 0; i < wanted.size() && !executor.cancelled(); ++i) {
+  if (executor.cancelled()) return absl::CancelledError("interrupted");
+  for (size_t i = 0; i < wanted.size(); ++i) {
     changed = changed || (wanted[i] != 0 && sketches->articles[i].shingles == nullptr);
   }
-  return changed ? InputChanged() : absl::OkStatus();
+  if (changed) return InputChanged();
+  return arenas;
 }
 
 bool WalkLines(const LineChunk& chunk, const Sketches& sketches,

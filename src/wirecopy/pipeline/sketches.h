@@ -55,7 +55,7 @@ struct Sketches {
   std::vector<ChunkLines> chunks;  // the same
   std::vector<Skip> skips;         // files and lines, in the order of the input
   uint64_t bytes = 0;              // of lines
-  uint64_t memory = 0;             // bytes held for the articles, as far as they were read
+  uint64_t memory = 0;             // bytes held for the articles
   std::vector<Arena> arenas;
 };
 
@@ -64,10 +64,11 @@ struct Sketches {
 absl::StatusOr<Sketches> MakeSketches(LineChunks* input, const SketchOptions& options, const Executor& executor,
                                       const Progress& progress);
 
-// Another pass, for the shingles of the articles that are `wanted` (one flag each). DataLoss when the input is no
-// longer what it was.
-absl::Status ReadShingles(LineChunks* input, const SketchOptions& options, std::span<const uint8_t> wanted,
-                          const Executor& executor, Sketches* sketches);
+// Another pass, for the shingles of the articles that are `wanted` (one flag each); they live in what it returns.
+// DataLoss when the input is no longer what it was.
+absl::StatusOr<std::vector<Arena>> ReadShingles(LineChunks* input, const SketchOptions& options,
+                                                std::span<const uint8_t> wanted, const Executor& executor,
+                                                Sketches* sketches);
 
 // What the lines of a chunk were in the first pass: calls on_article(number of the article, line) and
 // on_fault(fault, line) in their order. False when they are no longer what they were.
