@@ -291,7 +291,7 @@ def test_a_full_device(wirecopy, feed):
     with open("/dev/full", "wb") as full:
         done = subprocess.run(wirecopy.command("dedup", feed), stdout=full, stderr=subprocess.PIPE, check=False,
                               timeout=seconds(20))
-    assert done.returncode == 2 and b"stdout: No space left" in done.stderr
+    assert done.returncode == 2 and b"stdout: cannot write: No space left" in done.stderr
 
 
 def test_a_device_is_written_and_never_replaced(wirecopy, feed, place):

@@ -60,23 +60,60 @@ absl::Status OutputFile::Close() {
 
 absl::Status CheckOutputFile(const std::string& path, bool replace) {
   struct stat there;
-  if (::stat(path.c_str(), &there) != 0) return absl::OkStatus();
-  if (!S_ISREG(there.st_mode)) return absl::AlreadyExistsError(absl::StrCat(path, ": exists and is no file"));
-  if (replace) return absl::OkStatus();
+  if (path == "-" || ::stat(path.c_str(), &there) != 0) return absl::OkStatus();
+  if (S_ISDIR(there.st_mode)) return absl::AlreadyExistsError(absl::StrCat(path, ": is a folder"));
+  if (!S_ISREG(there.st_mode) || replace) return absl::OkStatus();
   return absl::AlreadyExistsError(absl::StrCat(path, ": exists; --force replaces it"));
 }
 
-absl::Status WriteWholeFile(const std::string& path, std::string_view bytes, bool replace) {
-  if (absl::Status status = CheckOutputFile(path, replace); !status.ok()) return status;
-  const std::string beside = absl::StrCat(path, ".tmp-", ::getpid());
-  OutputFile file(beside);
-  file.Write(bytes);
-  absl::Status status = file.Close();
+WholeFile::WholeFile(std::string path, bool replace) : path_(std::move(path)), replace_(replace) {
+  status_ = CheckOutputFile(path_, replace);
+  if (!status_.ok()) return;
+  struct stat there;
+  const bool in_place = path_ == "-" || (::stat(path_.c_str(), &there) == 0 && !S_ISREG(there.st_mode));
+  if (!in_place) beside_ = absl::StrCat(path_, ".tmp-", ::getpid());
+  const int flags = in_place ? O_WRONLY | O_CLOEXEC : O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC;
+  descriptor_ = path_ == "-" ? ::dup(STDOUT_FILENO) : ::open(in_place ? path_.c_str() : beside_.c_str(), flags, 0644);
+  if (descriptor_ < 0) Note(errno);
+}
+
+WholeFile::~WholeFile() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+  if (!beside_.empty()) ::unlink(beside_.c_str());
+}
+
+void WholeFile::Note(int error) {
+  if (status_.ok()) status_ = WriteError(path_ == "-" ? "stdout" : path_, error);
+}
+
+absl::Status WholeFile::Write(std::string_view bytes) {
+  while (status_.ok() && !bytes.empty()) {
+    const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
+    if (written >= 0) {
+      bytes.remove_prefix(static_cast<size_t>(written));
+    } else if (errno != EINTR) {
+      Note(errno);
+    }
+  }
+  return status_;
+}
+
+absl::Status WholeFile::Commit() {
+  if (!status_.ok()) return status_;
+  if (::fsync(descriptor_) != 0 && errno != EINVAL && errno != EROFS) Note(errno);
+  if (::close(std::exchange(descriptor_, -1)) != 0) Note(errno);
+  if (!status_.ok() || beside_.empty()) return status_;
   // A link, unlike a new name, refuses to take the place of a file that has come in the meantime.
-  const auto place = replace ? std::rename : ::link;
-  if (status.ok() && place(beside.c_str(), path.c_str()) != 0) status = WriteError(path, errno);
-  if (!replace || !status.ok()) ::unlink(beside.c_str());
-  return status;
+  const auto place = replace_ ? std::rename : ::link;
+  if (place(beside_.c_str(), path_.c_str()) != 0) Note(errno);
+  if (replace_ && status_.ok()) beside_.clear();
+  return status_;
+}
+
+absl::Status WriteWholeFile(const std::string& path, std::string_view bytes, bool replace) {
+  WholeFile file(path, replace);
+  if (absl::Status status = file.Write(bytes); !status.ok()) return status;
+  return file.Commit();
 }
 
 }  // namespace wirecopy

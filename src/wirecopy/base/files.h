@@ -29,11 +29,33 @@ class OutputFile {
   int error_ = 0;  // errno of the first failure
 };
 
-// AlreadyExists when something is at `path` that may not be replaced: anything without `replace`, what is no plain file
-// with it. To be asked before long work, and WriteWholeFile asks again.
+// AlreadyExists when something is at `path` that may not be replaced: a file without `replace`, a folder with it too.
+// To be asked before long work. Stdout ("-"), devices and pipes are never replaced, and may always be written to.
 absl::Status CheckOutputFile(const std::string& path, bool replace);
 
-// Writes the bytes to a file beside `path` and puts it in place when it is whole.
+// What is written to a file beside `path` first, and put in place when it is whole; stdout, devices and pipes take it
+// as it comes. Without Commit() nothing is left behind.
+class WholeFile {
+ public:
+  WholeFile(std::string path, bool replace);
+  ~WholeFile();
+  WholeFile(const WholeFile&) = delete;
+  WholeFile& operator=(const WholeFile&) = delete;
+
+  // Unbuffered. The first failure is told by every call that follows.
+  absl::Status Write(std::string_view bytes);
+  absl::Status Commit();
+
+ private:
+  void Note(int error);
+
+  std::string path_;
+  std::string beside_;  // empty where nothing is to be put in place
+  bool replace_;
+  int descriptor_ = -1;
+  absl::Status status_;
+};
+
 absl::Status WriteWholeFile(const std::string& path, std::string_view bytes, bool replace);
 
 }  // namespace wirecopy

@@ -1,19 +1,15 @@
 // wirecopy dedup: the records of a batch of feeds, each with its cluster and what it is a copy of.
 #include "wirecopy/pipeline/dedup.h"
 
-#include <fcntl.h>
 #include <sys/resource.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-#include <cerrno>
 #include <chrono>
 #include <cstdio>
-#include <cstring>
 #include <map>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "wirecopy/base/files.h"
 #include "wirecopy/cli/command.h"
 #include "wirecopy/report/annotated.h"
 
@@ -26,64 +22,6 @@ struct DedupCommand {
   std::vector<std::string> inputs;
   std::string map;
   std::string output = "-";
-};
-
-// What is written beside the output first, and renamed when it is whole; or stdout.
-class Output {
- public:
-  Output(std::string path, bool force) : path_(std::move(path)), force_(force) {}
-  ~Output() {
-    if (descriptor_ > STDOUT_FILENO) ::close(descriptor_);
-    if (!beside_.empty()) ::unlink(beside_.c_str());
-  }
-  Output(const Output&) = delete;
-  Output& operator=(const Output&) = delete;
-
-  absl::Status Open() {
-    if (path_ == "-") {
-      descriptor_ = STDOUT_FILENO;
-      return absl::OkStatus();
-    }
-    struct stat info;
-    const bool exists = ::stat(path_.c_str(), &info) == 0;
-    if (exists && !S_ISREG(info.st_mode) && !S_ISDIR(info.st_mode)) {  // a device or a pipe is never replaced
-      descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CLOEXEC);
-      return descriptor_ < 0 ? Error() : absl::OkStatus();
-    }
-    if (exists && S_ISDIR(info.st_mode)) return absl::AlreadyExistsError(absl::StrCat(path_, ": is a folder"));
-    if (!force_ && exists) {
-      return absl::AlreadyExistsError(absl::StrCat(path_, ": exists already; --force replaces it"));
-    }
-    beside_ = absl::StrCat(path_, ".part-", ::getpid());
-    descriptor_ = ::open(beside_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-    return descriptor_ < 0 ? Error() : absl::OkStatus();
-  }
-
-  absl::Status Write(std::string_view bytes) const {
-    while (!bytes.empty()) {
-      const ssize_t wrote = ::write(descriptor_, bytes.data(), bytes.size());
-      if (wrote < 0 && errno == EINTR) continue;
-      if (wrote < 0) return Error();
-      bytes.remove_prefix(static_cast<size_t>(wrote));
-    }
-    return absl::OkStatus();
-  }
-
-  absl::Status Finish() {
-    if (beside_.empty()) return absl::OkStatus();
-    if (::fsync(descriptor_) != 0 || ::rename(beside_.c_str(), path_.c_str()) != 0) return Error();
-    beside_.clear();
-    return absl::OkStatus();
-  }
-
- private:
-  absl::Status Error() const {
-    return absl::DataLossError(absl::StrCat(path_ == "-" ? "stdout" : path_, ": ", std::strerror(errno)));
-  }
-
-  std::string path_, beside_;
-  bool force_;
-  int descriptor_ = -1;
 };
 
 uint64_t PeakBytes() {
@@ -119,8 +57,8 @@ int RunDedup(DedupCommand& command, const GlobalOptions& global) {
   if (!files.ok()) return Fail(files.status());
 
   const WritingGuard guard;
-  Output output(command.output, global.force);
-  if (absl::Status status = output.Open(); !status.ok()) return Fail(status);
+  WholeFile output(command.output, global.force);
+  if (absl::Status status = output.Write({}); !status.ok()) return Fail(status);
   const Executor executor(ThreadCount(global), &Interrupted());
   const Progress progress = TerminalProgress(global.quiet);
   LineChunks input(*std::move(files));
@@ -130,7 +68,7 @@ int RunDedup(DedupCommand& command, const GlobalOptions& global) {
   if (!dedup.ok()) return Fail(dedup.status());
   absl::Status status = WriteAnnotated(&input, *dedup, command.annotate, executor,
                                        [&](std::string_view bytes) { return output.Write(bytes); });
-  if (status.ok()) status = output.Finish();
+  if (status.ok()) status = output.Commit();
   if (!status.ok()) return Fail(status);
   for (const Skip& skip : dedup->sketches.skips) {
     const std::string_view comma = skip.record.empty() ? "" : ", ";
