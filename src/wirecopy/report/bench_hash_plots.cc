@@ -134,7 +134,7 @@ std::string AvalancheMaps(const BenchReport& report) {
 std::vector<size_t> ParetoFront(const std::vector<std::pair<double, double>>& numbers) {
   std::vector<size_t> front;
   for (size_t i = 0; i < numbers.size(); ++i) {
-    const auto [first, second] = numbers[i];
+    const double first = numbers[i].first, second = numbers[i].second;
     const bool beaten = std::any_of(numbers.begin(), numbers.end(), [&](const auto& other) {
       return other.first <= first && other.second <= second && other != numbers[i];
     });
