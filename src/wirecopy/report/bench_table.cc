@@ -43,7 +43,7 @@ class Columns {
   std::vector<std::vector<std::string>> rows_;
 };
 
-std::string Ns(double ns) { return absl::StrFormat(ns < 100 ? "%.1f" : "%.0f", ns); }
+std::string Ns(double ns) { return absl::StrFormat("%.*f", ns < 100 ? 1 : 0, ns); }
 std::string Fixed(double value) { return absl::StrFormat("%.2f", value); }
 std::string Bias(double bias) { return absl::StrFormat("%.3f", bias); }
 std::string OfEstimate(const Estimate& e) { return absl::StrFormat("%.2f (%.2f-%.2f)", e.value, e.low, e.high); }
