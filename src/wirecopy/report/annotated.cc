@@ -119,7 +119,7 @@ class Annotator {
       });
       if (executor.cancelled()) return absl::CancelledError("interrupted");
       for (const std::string& part : rendered) {
-        if (const absl::Status status = write_(part); !status.ok()) return status;
+        if (absl::Status status = write_(part); !status.ok()) return status;
       }
     }
     return absl::OkStatus();

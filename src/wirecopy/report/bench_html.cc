@@ -37,8 +37,8 @@ std::string Details(std::string_view summary, std::string_view content) {
 }
 
 std::string Ns(const Timing& timing) {
-  return absl::StrFormat("%.*f (%.*f)", timing.median_ns < 100 ? 1 : 0, timing.median_ns, timing.median_ns < 100 ? 1 : 0,
-                         timing.least_ns);
+  return absl::StrFormat("%.*f (%.*f)", timing.median_ns < 100 ? 1 : 0, timing.median_ns,
+                         timing.median_ns < 100 ? 1 : 0, timing.least_ns);
 }
 std::string Ranged(const Estimate& e) { return absl::StrFormat("%.2f (%.2f to %.2f)", e.value, e.low, e.high); }
 std::string Fixed(double value, int digits) { return absl::StrFormat("%.*f", digits, value); }

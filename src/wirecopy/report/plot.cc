@@ -163,7 +163,8 @@ std::string Plot::PlacedNames() const {
     bool free = false;
     for (int step = 0; step < 14 && !free; ++step) {
       for (const double x : {name.x + 7, name.x - 7 - width}) {
-        const double y = name.y + (step % 2 == 0 ? -1 : 1) * 6.5 * ((step + 1) / 2);
+        const int away = (step + 1) / 2;
+        const double y = name.y + (step % 2 == 0 ? -away : away) * 6.5;
         const Box tried{x, y - 7, x + width, y + 6};
         if (tried.left < left_ || tried.right > kWidth || tried.top < 0 || tried.bottom > bottom_) continue;
         if (std::any_of(taken.begin(), taken.end(), [&](const Box& box) {

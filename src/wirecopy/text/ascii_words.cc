@@ -77,35 +77,43 @@ HWY_INLINE uint64_t Special(const Classes& previous, const Classes& block, const
          (block.separators & Before(block.digits, previous.digits) & Behind(block.digits, next.digits));
 }
 
-// Writes `base` plus the place of every bit of `bits` to `out`, and some more in vain: how many there are is hard to
-// guess, that they are at most kAtOnce is not. Returns the end.
-HWY_INLINE uint32_t* Places(uint64_t bits, uint32_t base, uint32_t* out) {
-  constexpr int kAtOnce = 12;
-  uint32_t* const end = out + hwy::PopCount(bits);
-  do {
-    for (int i = 0; i < kAtOnce; ++i) {
-      *out++ = base + static_cast<uint32_t>(hwy::Num0BitsBelowLS1Bit_Nonzero64(bits | uint64_t{1} << 63));
-      bits &= bits - 1;
+// The places of the bits of each byte, lowest first.
+constexpr auto kPlacesOfByte = [] {
+  std::array<std::array<uint8_t, 8>, 256> places{};
+  for (size_t byte = 0; byte < places.size(); ++byte) {
+    size_t found = 0;
+    for (uint8_t bit = 0; bit < 8; ++bit) {
+      if ((byte >> bit & 1) != 0) places[byte][found++] = bit;
     }
-  } while (HWY_UNLIKELY(bits != 0));
-  return end;
+  }
+  return places;
+}();
+
+// Writes `base` plus the place of every bit of `bits` to `out`, and up to 8 more in vain: a loop over the bits would
+// guess wrongly where each block's end. Returns the end.
+HWY_INLINE uint32_t* Places(uint64_t bits, uint32_t base, uint32_t* out) {
+  const hn::CappedTag<uint32_t, 8> d;
+  const hn::Rebind<uint8_t, decltype(d)> d_places;
+  for (uint32_t at = 0; at < 64; at += 8, bits >>= 8) {
+    const std::array<uint8_t, 8>& places = kPlacesOfByte[bits & 0xff];
+    const auto from = hn::Set(d, base + at);
+    for (size_t i = 0; i < places.size(); i += hn::Lanes(d)) {
+      hn::StoreU(hn::Add(hn::PromoteTo(d, hn::LoadU(d_places, places.data() + i)), from), d, out + i);
+    }
+    out += hwy::PopCount(bits & 0xff);
+  }
+  return out;
 }
 
-struct RunPlaces {
-  uint32_t* begins;  // each has room for half of the bytes and kBlock more
-  uint32_t* ends;
-  size_t runs;
-};
-
-void FindPlaces(const uint8_t* text, size_t size, RunPlaces* places, std::vector<uint32_t>* special_runs) {
+// Where runs begin and end, in turn; `positions` has room for one a byte and kBlock more. Returns how many runs.
+size_t FindRuns(const uint8_t* text, size_t size, uint32_t* positions, std::vector<uint32_t>* special_runs) {
   special_runs->clear();
   uint8_t padded[kBlock] = {};
   std::memcpy(padded, text + size / kBlock * kBlock, size % kBlock);
   const auto block_at = [&](size_t at) {
     return at >= size ? Classes{} : Classify(at + kBlock <= size ? text + at : padded);
   };
-  uint32_t* begin = places->begins;
-  uint32_t* end = places->ends;
+  uint32_t* out = positions;
   Classes previous, block = block_at(0);
   uint64_t run_before = 0, carry = 0;
   // One block more than the text has: a run may end with the text.
@@ -114,23 +122,21 @@ void FindPlaces(const uint8_t* text, size_t size, RunPlaces* places, std::vector
     const uint64_t special = Special(previous, block, next);
     const uint64_t run = block.letters | block.digits | special;
     const uint64_t shifted = Before(run, run_before);
-    const uint64_t ends = ~run & shifted;
+    const uint64_t edges = run ^ shifted;
     // A special byte carries out of its run, whose end is then a 1 where the run has a 0.
     const uint64_t with_special = run + special, sum = with_special + carry;
     carry = (with_special < run) | (sum < with_special);
-    const auto base = static_cast<uint32_t>(at);
-    for (uint64_t marked = ends & sum; marked != 0; marked &= marked - 1) {
+    for (uint64_t marked = edges & ~run & sum; marked != 0; marked &= marked - 1) {
       const uint64_t below = (marked & (~marked + 1)) - 1;
-      special_runs->push_back(static_cast<uint32_t>(end - places->ends) +
-                              static_cast<uint32_t>(hwy::PopCount(ends & below)));
+      const auto before = static_cast<size_t>(out - positions) + hwy::PopCount(edges & below);
+      special_runs->push_back(static_cast<uint32_t>(before / 2));
     }
-    begin = Places(run & ~shifted, base, begin);
-    end = Places(ends, base, end);
+    out = Places(edges, static_cast<uint32_t>(at), out);
     previous = block;
     block = next;
     run_before = run;
   }
-  places->runs = static_cast<size_t>(end - places->ends);
+  return static_cast<size_t>(out - positions) / 2;
 }
 
 HWY_INLINE uint64_t Load(const uint8_t* at) {
@@ -148,35 +154,38 @@ constexpr auto kMasks = [] {
 }();
 
 // Hashes every run as if it were a plain word of at most 16 bytes; names those that are longer.
-void HashRuns(const uint8_t* text, size_t size, const RunPlaces& places, Word* words,
+void HashRuns(const uint8_t* text, size_t size, const uint32_t* positions, std::vector<Word>* runs,
               std::vector<uint32_t>* long_runs) {
   constexpr uint64_t kCaseBits = 0x2020202020202020ull;
   long_runs->clear();
-  uint8_t tail[2 * kShort] = {};  // where whole loads would leave the text
-  const size_t tail_from = size < kShort ? 0 : size - kShort;
-  std::memcpy(tail, text + tail_from, size - tail_from);
-  for (size_t i = 0; i < places.runs; ++i) {
-    const uint32_t begin = places.begins[i], end = places.ends[i];
+  const auto hash = [&](size_t i, const uint8_t* bytes, size_t bytes_from) {
+    const uint32_t begin = positions[2 * i], end = positions[2 * i + 1];
     const size_t length = end - begin;
     if (HWY_UNLIKELY(length > kShort)) long_runs->push_back(static_cast<uint32_t>(i));
     const auto& mask = kMasks[std::min(length, kShort)];
-    const uint8_t* const from = begin <= tail_from ? text + begin : tail + (begin - tail_from);
-    words[i] = {HashShortWord((Load(from) | kCaseBits) & mask[0], (Load(from + 8) | kCaseBits) & mask[1]), begin, end};
-  }
+    const uint8_t* const from = bytes + (begin - bytes_from);
+    (*runs)[i] = {HashShortWord((Load(from) | kCaseBits) & mask[0], (Load(from + 8) | kCaseBits) & mask[1]), begin,
+                  end};
+  };
+  const size_t tail_from = size < kShort ? 0 : size - kShort;  // whole loads from behind it would leave the text
+  size_t inner = runs->size();
+  while (inner > 0 && positions[2 * (inner - 1)] > tail_from) --inner;
+  for (size_t i = 0; i < inner; ++i) hash(i, text, 0);
+  uint8_t tail[2 * kShort] = {};
+  std::memcpy(tail, text + tail_from, size - tail_from);
+  for (size_t i = inner; i < runs->size(); ++i) hash(i, tail, tail_from);
 }
 
 void FindWords(const uint8_t* text, size_t size, std::vector<Word>* runs, AsciiWords* found) {
-  const size_t most = size / 2 + 2 * kBlock;
-  if (found->positions.size() < 2 * most) found->positions.resize(2 * most);
-  RunPlaces places{found->positions.data(), found->positions.data() + most, 0};
-  FindPlaces(text, size, &places, &found->special);
-  runs->resize(places.runs);
+  const size_t most = size + 2 * kBlock;
+  if (found->positions.size() < most) found->positions.resize(most);
+  runs->resize(FindRuns(text, size, found->positions.data(), &found->special));
   if (size >= kShort) {
-    HashRuns(text, size, places, runs->data(), &found->long_runs);
+    HashRuns(text, size, found->positions.data(), runs, &found->long_runs);
   } else {
     uint8_t padded[2 * kShort] = {};
     std::memcpy(padded, text, size);
-    HashRuns(padded, 2 * kShort, places, runs->data(), &found->long_runs);
+    HashRuns(padded, 2 * kShort, found->positions.data(), runs, &found->long_runs);
   }
 }
 
