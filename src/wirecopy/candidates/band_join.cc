@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <bit>
 #include <iterator>
 #include <mutex>
@@ -104,107 +105,116 @@ class Meetings {
   std::vector<uint64_t> met_, sorted_;
 };
 
+// For one thread; its memory is used again from turn to turn.
 class BandJoiner {
  public:
-  explicit BandJoiner(const BandJoinInput& input) : input_(input) {
-    for (uint32_t i = 0; i < input.signatures.size(); ++i) {
-      if (input.signatures[i] != nullptr) signed_.push_back(i);
-    }
-    parts_ = std::bit_ceil(std::max<size_t>(1, signed_.size() / kPartArticles));
-    part_shift_ = 32 - static_cast<uint32_t>(std::countr_zero(parts_));
+  // `signed_articles`: those with a signature, rising.
+  BandJoiner(const BandJoinInput& input, std::span<const uint32_t> signed_articles)
+      : input_(input),
+        signed_(signed_articles),
+        parts_(std::bit_ceil(std::max<size_t>(1, signed_.size() / kPartArticles))),
+        part_shift_(32 - static_cast<uint32_t>(std::countr_zero(parts_))),
+        entries_(signed_.size()),
+        meetings_(input, input.signatures.size()) {
+    const auto bands = static_cast<size_t>(std::min(kBandsAtOnce, input.bands.bands));
+    keys_.assign(bands, std::vector<uint32_t>(signed_.size()));
   }
 
-  size_t signed_articles() const { return signed_.size(); }
-
   // The bands from `first` on, at most kBandsAtOnce.
-  void Join(int first, BandJoin* result) const {
+  void Join(int first, BandJoin* result) {
     const int count = std::min(kBandsAtOnce, input_.bands.bands - first);
-    std::vector<std::vector<uint32_t>> keys(static_cast<size_t>(count), std::vector<uint32_t>(signed_.size()));
     for (size_t i = 0; i < signed_.size(); ++i) {
       if (i + kAhead < signed_.size()) {
         __builtin_prefetch(input_.signatures[signed_[i + kAhead]] + first * input_.bands.rows);
       }
       const uint16_t* values = input_.signatures[signed_[i]] + first * input_.bands.rows;
       for (int band = 0; band < count; ++band) {
-        keys[static_cast<size_t>(band)][i] = BandKey(values + band * input_.bands.rows, input_.bands.rows);
+        keys_[static_cast<size_t>(band)][i] = BandKey(values + band * input_.bands.rows, input_.bands.rows);
       }
     }
-    std::vector<Entry> entries(signed_.size());
-    Meetings meetings(input_, input_.signatures.size());
     for (int band = 0; band < count; ++band) {
-      const std::vector<size_t> ends = Partition(keys[static_cast<size_t>(band)], &entries);
       size_t begin = 0;
-      for (const size_t end : ends) {
-        Match(std::span(entries).subspan(begin, end - begin), &meetings, result);
+      for (const size_t end : Partition(keys_[static_cast<size_t>(band)])) {
+        Match(std::span(entries_).subspan(begin, end - begin), result);
         begin = end;
       }
     }
-    meetings.Judge(first, result);
+    meetings_.Judge(first, result);
   }
 
  private:
   size_t PartOf(uint32_t key) const { return parts_ == 1 ? 0 : Spread(key) >> part_shift_; }
 
-  // Where each part ends. Within a part, the articles rise.
-  std::vector<size_t> Partition(const std::vector<uint32_t>& keys, std::vector<Entry>* entries) const {
+  // Fills the entries; where each part ends. Within a part, the articles rise.
+  std::vector<size_t> Partition(const std::vector<uint32_t>& keys) {
     std::vector<size_t> ends(parts_, 0);
     for (const uint32_t key : keys) ++ends[PartOf(key)];
     size_t before = 0;
     for (size_t& end : ends) before += std::exchange(end, before);
-    for (size_t i = 0; i < keys.size(); ++i) (*entries)[ends[PartOf(keys[i])]++] = {keys[i], signed_[i]};
+    for (size_t i = 0; i < keys.size(); ++i) entries_[ends[PartOf(keys[i])]++] = {keys[i], signed_[i]};
     return ends;
   }
 
-  struct Bucket {
-    uint32_t first = kNone, last = kNone;  // entries
-    uint32_t size = 0;
+  // Of an entry, in the bucket of its key.
+  struct Member {
+    uint32_t previous = kNone;  // entries
+    uint32_t first = 0;
+    uint32_t place = 0;
   };
 
-  void Match(std::span<const Entry> part, Meetings* meetings, BandJoin* result) const {
-    thread_local std::vector<Bucket> table;
-    thread_local std::vector<uint32_t> previous;  // entry of the same bucket
+  void Match(std::span<const Entry> part, BandJoin* result) {
     const size_t slots = std::bit_ceil(part.size() * 2 + 1);
     const uint32_t mask = static_cast<uint32_t>(slots) - 1;
-    table.assign(slots, Bucket{});
-    previous.resize(part.size());
+    table_.assign(slots, 0);
+    members_.resize(part.size());
     for (uint32_t i = 0; i < part.size(); ++i) {
       uint32_t slot = (Spread(part[i].key) ^ Spread(part[i].key) >> 15) & mask;
-      while (table[slot].size != 0 && part[table[slot].first].key != part[i].key) slot = (slot + 1) & mask;
-      Bucket& bucket = table[slot];
-      previous[i] = bucket.last;
-      if (bucket.size == 0) {
-        bucket.first = i;
-      } else if (bucket.size < input_.most_paired) {
-        for (uint32_t other = bucket.last; other != kNone; other = previous[other]) {
-          meetings->Add(part[other].article, part[i].article);
+      while (table_[slot] != 0 && part[table_[slot] - 1].key != part[i].key) slot = (slot + 1) & mask;
+      const uint32_t last = std::exchange(table_[slot], i + 1) - 1;
+      if (last == kNone) {
+        members_[i] = {kNone, i, 0};
+        continue;
+      }
+      members_[i] = {last, members_[last].first, members_[last].place + 1};
+      if (members_[i].place < input_.most_paired) {
+        for (uint32_t other = last; other != kNone; other = members_[other].previous) {
+          meetings_.Add(part[other].article, part[i].article);
         }
       } else {
-        if (bucket.size == input_.most_paired) ++result->large_buckets;
-        meetings->Add(part[bucket.first].article, part[i].article);
-        meetings->Add(part[bucket.last].article, part[i].article);
+        if (members_[i].place == input_.most_paired) ++result->large_buckets;
+        meetings_.Add(part[members_[i].first].article, part[i].article);
+        meetings_.Add(part[last].article, part[i].article);
       }
-      bucket.last = i;
-      ++bucket.size;
     }
   }
 
   const BandJoinInput& input_;
-  std::vector<uint32_t> signed_;  // articles with a signature
-  size_t parts_ = 1;
-  uint32_t part_shift_ = 0;
+  std::span<const uint32_t> signed_;
+  size_t parts_;
+  uint32_t part_shift_;
+  std::vector<std::vector<uint32_t>> keys_;  // of the bands of a turn
+  std::vector<Entry> entries_;
+  std::vector<uint32_t> table_;  // the last entry of a bucket, and 1; with 4 bytes a slot it fits the nearest cache
+  std::vector<Member> members_;
+  Meetings meetings_;
 };
 
 }  // namespace
 
 BandJoin JoinBands(const BandJoinInput& input, const Executor& executor) {
-  const BandJoiner joiner(input);
-  const auto turns = static_cast<size_t>((input.bands.bands + kBandsAtOnce - 1) / kBandsAtOnce);
+  std::vector<uint32_t> signed_articles;
+  for (uint32_t i = 0; i < input.signatures.size(); ++i) {
+    if (input.signatures[i] != nullptr) signed_articles.push_back(i);
+  }
+  const int turns = (input.bands.bands + kBandsAtOnce - 1) / kBandsAtOnce;
+  std::atomic<int> next = 0;
   std::mutex mutex;  // of what follows
   BandJoin all;
-  executor.For(turns, 1, [&](size_t begin, size_t end) {
-    for (size_t turn = begin; turn < end; ++turn) {
+  executor.For(static_cast<size_t>(executor.threads()), 1, [&](size_t, size_t) {
+    BandJoiner joiner(input, signed_articles);
+    for (int turn = next++; turn < turns && !executor.cancelled(); turn = next++) {
       BandJoin result;
-      joiner.Join(static_cast<int>(turn) * kBandsAtOnce, &result);
+      joiner.Join(turn * kBandsAtOnce, &result);
       const std::lock_guard lock(mutex);
       all.meetings += result.meetings;
       all.large_buckets += result.large_buckets;

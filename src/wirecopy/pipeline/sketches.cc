@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "wirecopy/base/check.h"
 #include "wirecopy/ingest/line_article.h"
+#include "wirecopy/shingle/shingle_table.h"
 #include "wirecopy/shingle/shingles.h"
 #include "wirecopy/signature/packed.h"
 #include "wirecopy/text/words.h"
@@ -112,9 +113,10 @@ class ShingleReader {
     splitter_.Split(article.text, &words_);
     if (words_.size() != sketch.words) return false;
     ShinglesOf(words_, options_.shingle_words, &shingles_);
-    const std::span<uint32_t> kept = arena_.Allocate<uint32_t>(shingles_.size());
-    for (size_t i = 0; i < kept.size(); ++i) kept[i] = static_cast<uint32_t>(shingles_[i]);
-    sketch.shingles = kept.data();
+    short_.clear();
+    for (const uint64_t shingle : shingles_) short_.push_back(ShortShingle(shingle));
+    sketch.shingle_count = static_cast<uint32_t>(table_.Take(short_));
+    sketch.shingles = arena_.Copy(std::span<const uint32_t>(short_).first(sketch.shingle_count)).data();
     return true;
   }
 
@@ -127,6 +129,8 @@ class ShingleReader {
   WordSplitter splitter_;
   std::vector<Word> words_;
   std::vector<uint64_t> shingles_;
+  std::vector<uint32_t> short_;
+  ShingleTable table_;
   Arena arena_;
 };
 
