@@ -1,14 +1,13 @@
 // Problem: for each of dozens of bands, find the equal keys among millions, and say each pair once. Idea: a few bands
 // at a time, the keys of all articles are laid side by side, partitioned by their bits so that a part fits the cache,
 // and looked up in a small open-address table (the radix join of Manegold, Boncz, Kersten 2002). The pairs that meet
-// there are sorted, so that each is looked at once and with one signature at hand, and the sorted pairs of further
-// bands are merged with those before; one that agrees in an earlier band need not have met there, where the bucket was
-// large. A cheap count of equal values turns away what met by chance. Cost: 0.3 to 0.6 us an article for 20 bands, and
-// some 30 ns a meeting.
+// there are partitioned likewise, so that each is looked at once and with signatures at hand, and the sorted pairs of
+// further bands are merged with those before; one that agrees in an earlier band need not have met there, where the
+// bucket was large. A cheap count of equal values turns away what met by chance. Cost: 0.3 to 0.6 us an article for 20
+// bands, and some 30 ns a meeting.
 #include "wirecopy/candidates/band_join.h"
 
 #include <algorithm>
-#include <array>
 #include <atomic>
 #include <bit>
 #include <iterator>
@@ -40,7 +39,7 @@ uint32_t BandKey(const uint16_t* rows, int count) {
   return static_cast<uint32_t>(key ^ key >> 32);
 }
 
-// The meetings of a few bands: gathered, then looked at in the order of their articles, each pair once.
+// The meetings of a few bands: gathered, then looked at by parts of nearby articles, each pair once.
 class Meetings {
  public:
   Meetings(const BandJoinInput& input, size_t articles) : input_(input) {
@@ -50,35 +49,56 @@ class Meetings {
 
   void Add(uint32_t a, uint32_t b) { met_.push_back(uint64_t{a} << 32 | b); }
 
-  // `first`: the first band of these.
+  // `first`: the first band of these. Adds to the pairs of the result, which were none.
   void Judge(int first, BandJoin* result) {
     result->meetings += met_.size();
-    Sort();
-    for (size_t i = 0; i < met_.size(); ++i) {
-      if (i + kAhead < met_.size()) Fetch(static_cast<uint32_t>(met_[i + kAhead]));
-      if (i == 0 || met_[i] != met_[i - 1])
+    size_t begin = 0;
+    for (const size_t end : Partition()) {
+      const size_t before = result->pairs.size();
+      Seen seen(end - begin, &slots_);
+      for (size_t i = begin; i < end; ++i) {
+        if (i + kAhead < met_.size()) Fetch(static_cast<uint32_t>(met_[i + kAhead]));
+        if (!seen.Insert(met_[i])) continue;
         Look({static_cast<uint32_t>(met_[i] >> 32), static_cast<uint32_t>(met_[i])}, first, result);
+      }
+      std::sort(result->pairs.begin() + static_cast<std::ptrdiff_t>(before), result->pairs.end());
+      begin = end;
     }
     met_.clear();
   }
 
  private:
-  // By parts of nearby first articles, each of which fits the cache.
-  void Sort() {
-    std::array<size_t, (size_t{1} << kPartBits) + 1> ends{};
+  // A set of meetings, in memory that is used again.
+  class Seen {
+   public:
+    Seen(size_t most, std::vector<uint64_t>* slots) : slots_(*slots) {
+      slots_.assign(std::bit_ceil(2 * most + 1), kFree);
+    }
+
+    // False when it is there.
+    bool Insert(uint64_t met) {
+      const size_t mask = slots_.size() - 1;
+      size_t slot = met * 0x9e3779b97f4a7c15ull >> 32 & mask;
+      while (slots_[slot] != kFree && slots_[slot] != met) slot = (slot + 1) & mask;
+      return std::exchange(slots_[slot], met) == kFree;
+    }
+
+   private:
+    static constexpr uint64_t kFree = ~uint64_t{0};  // no article meets itself
+    std::vector<uint64_t>& slots_;
+  };
+
+  // By first articles, parts of which fit the cache; where each part ends.
+  std::vector<size_t> Partition() {
+    std::vector<size_t> ends((size_t{1} << kPartBits) + 1, 0);
     const auto part_of = [&](uint64_t met) { return static_cast<size_t>(met >> 32 >> shift_); };
     for (const uint64_t met : met_) ++ends[part_of(met)];
     size_t before = 0;
     for (size_t& end : ends) before += std::exchange(end, before);
-    sorted_.resize(met_.size());
-    for (const uint64_t met : met_) sorted_[ends[part_of(met)]++] = met;
-    size_t begin = 0;
-    for (const size_t end : ends) {
-      std::sort(sorted_.begin() + static_cast<std::ptrdiff_t>(begin),
-                sorted_.begin() + static_cast<std::ptrdiff_t>(end));
-      begin = end;
-    }
-    met_.swap(sorted_);
+    parted_.resize(met_.size());
+    for (const uint64_t met : met_) parted_[ends[part_of(met)]++] = met;
+    met_.swap(parted_);
+    return ends;
   }
 
   void Fetch(uint32_t article) const {
@@ -102,7 +122,8 @@ class Meetings {
   static constexpr uint32_t kPartBits = 10;
   const BandJoinInput& input_;
   uint32_t shift_ = 0;
-  std::vector<uint64_t> met_, sorted_;
+  std::vector<uint64_t> met_, parted_;
+  std::vector<uint64_t> slots_;
 };
 
 // For one thread; its memory is used again from turn to turn.
