@@ -13,7 +13,7 @@ int main(int argc, char** argv) {
   program.fallthrough();
   program.footer(
       "Exit codes: 0 done, 1 findings (--fail-on), 2 wrong usage or unreadable input, 3 done but some records "
-      "were\nskipped, 130 interrupted.");
+      "were\nskipped, 4 index incompatible or damaged, 130 interrupted.");
   GlobalOptions global;
   program.add_option("--threads", global.threads, "0: one a processor")->check(CLI::NonNegativeNumber);
   program.add_flag("--quiet,-q", global.quiet, "print errors only");
@@ -21,6 +21,7 @@ int main(int argc, char** argv) {
   int exit_code = kDone;
   AddScan(&program, &global, &exit_code);
   AddDedup(&program, &global, &exit_code);
+  AddIndex(&program, &global, &exit_code);
   AddCompare(&program, &global, &exit_code);
   AddExplain(&program, &global, &exit_code);
   AddTune(&program, &global, &exit_code);

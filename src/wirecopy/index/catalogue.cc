@@ -31,19 +31,24 @@ std::optional<std::string_view> GivenOrNull(std::string_view text) {
 }  // namespace
 
 struct Catalogue::Statements {
+  struct ResetIt {
+    void operator()(Statement* statement) const { statement->Reset(); }
+  };
+  using Borrowed = std::unique_ptr<Statement, ResetIt>;
+
   // Prepared when they are first needed, by their text.
-  absl::StatusOr<Statement*> Get(Database* database, const char* sql) {
+  absl::StatusOr<Borrowed> Get(Database* database, const char* sql) {
     auto found = prepared.find(sql);
     if (found == prepared.end()) {
       absl::StatusOr<Statement> statement = database->Prepare(sql);
       if (!statement.ok()) return statement.status();
       found = prepared.emplace(sql, *std::move(statement)).first;
     }
-    return &found->second;
+    return Borrowed(&found->second);
   }
   template <typename... Values>
   absl::Status Run(Database* database, const char* sql, const Values&... values) {
-    const absl::StatusOr<Statement*> statement = Get(database, sql);
+    const absl::StatusOr<Borrowed> statement = Get(database, sql);
     return statement.ok() ? (*statement)->Bind(values...).Run() : statement.status();
   }
   std::map<std::string_view, Statement> prepared;
@@ -161,11 +166,6 @@ absl::Status Catalogue::ForEachAnswer(uint64_t first, uint64_t last,
   return more.status();
 }
 
-absl::StatusOr<bool> Catalogue::HasCluster(uint64_t number) {
-  const auto select = statements_->Get(database_.get(), "SELECT 1 FROM clusters WHERE number = ?");
-  return select.ok() ? (*select)->Bind(number).Step() : select.status();
-}
-
 absl::StatusOr<uint64_t> Catalogue::OutletNumber(std::string_view name) {
   const auto known = statements_->outlets.find(name);
   if (known != statements_->outlets.end()) return known->second;
@@ -208,6 +208,22 @@ absl::Status Catalogue::AddCluster(uint64_t number) {
 
 absl::Status Catalogue::AddMerge(const Merge& merge, uint64_t run) {
   return statements_->Run(database_.get(), "INSERT INTO merges VALUES(?, ?, ?)", merge.cluster, merge.into, run);
+}
+
+absl::Status Catalogue::Follow(const Succession& succession) {
+  // Those that were grouped anew have another cluster or kept article by now, or both as before.
+  absl::Status status = statements_->Run(
+      database_.get(),
+      "UPDATE articles SET cluster = ?3, keeper = ?4, likeness = (SELECT likeness FROM edges WHERE a = min(number, ?4) "
+      "AND b = max(number, ?4)) WHERE cluster = ?1 AND keeper = ?2 AND (?1 != ?3 OR ?2 != ?4)",
+      succession.cluster, succession.keeper, succession.new_cluster, succession.new_keeper);
+  if (!status.ok()) return status;
+  // One that would be alone but for them.
+  return statements_->Run(
+      database_.get(),
+      "UPDATE articles SET keeper = number WHERE number = ?2 AND keeper IS NULL AND EXISTS(SELECT 1 "
+      "FROM articles WHERE cluster = ?1 AND keeper = ?2)",
+      succession.new_cluster, succession.new_keeper);
 }
 
 absl::Status Catalogue::AddSegment(const SegmentRow& segment) {

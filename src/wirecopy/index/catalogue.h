@@ -72,6 +72,12 @@ struct Merge {
   uint64_t cluster = 0, into = 0;
 };
 
+// What a cluster, and the article that it keeps, have become.
+struct Succession {
+  uint64_t cluster = 0, keeper = 0;
+  uint64_t new_cluster = 0, new_keeper = 0;
+};
+
 class Catalogue {
  public:
   // kWrite makes the tables where there are none, with `settings`. FailedPrecondition when the database is damaged, of
@@ -96,8 +102,6 @@ class Catalogue {
   absl::Status ForEachEdge(uint64_t number, const std::function<void(uint64_t other, double likeness)>& call);
   // Of all articles from `first` to `last`, by number.
   absl::Status ForEachAnswer(uint64_t first, uint64_t last, const std::function<void(const StoredAnswer&)>& call);
-  // Whether a cluster of two or more has had this number.
-  absl::StatusOr<bool> HasCluster(uint64_t number);
 
   // In a transaction of the caller.
   absl::Status AddArticle(const ArticleRow& article);
@@ -106,12 +110,13 @@ class Catalogue {
   // Named by the article with the cluster's number, where it has no name yet.
   absl::Status AddCluster(uint64_t number);
   absl::Status AddMerge(const Merge& merge, uint64_t run);
+  // For members that were not grouped anew, because they are out of the window: they follow their cluster.
+  absl::Status Follow(const Succession& succession);
   absl::Status AddSegment(const SegmentRow& segment);
   absl::Status AddRun(uint64_t number, const RunRow& run, const std::vector<OutletCounts>& outlets);
 
  private:
   explicit Catalogue(std::unique_ptr<Database> database) : database_(std::move(database)) {}
-  absl::Status Prepare();
   absl::StatusOr<uint64_t> OutletNumber(std::string_view name);
 
   std::unique_ptr<Database> database_;

@@ -62,6 +62,8 @@ class Statement {
   absl::StatusOr<bool> Step();
   // Runs it to its end, for statements without rows.
   absl::Status Run();
+  // Ends it before its last row: one that is not at its end holds the view of the database that it began with.
+  void Reset();
 
   // Of the row, by places from 0 on. Texts live until the next step.
   int64_t Int(int column) const;
@@ -70,7 +72,6 @@ class Statement {
   bool IsNull(int column) const;
 
  private:
-  void Reset();
   void Set(int place, int64_t value);
   void Set(int place, uint64_t value) { Set(place, static_cast<int64_t>(value)); }
   void Set(int place, uint32_t value) { Set(place, static_cast<int64_t>(value)); }

@@ -76,6 +76,23 @@ absl::StatusOr<std::unique_ptr<Index>> Index::OpenToRead(const std::string& fold
   return index;
 }
 
+absl::StatusOr<std::unique_ptr<Index>> Index::OpenWhole(const std::string& folder,
+                                                        std::vector<IndexedSegment>* segments) {
+  constexpr int kTries = 5;
+  absl::Status failed;
+  for (int turn = 0; turn < kTries; ++turn) {
+    absl::StatusOr<std::unique_ptr<Index>> index = OpenToRead(folder);
+    if (!index.ok()) return index;
+    absl::StatusOr<std::vector<IndexedSegment>> opened = (*index)->OpenSegments("");
+    if (opened.ok()) {
+      *segments = *std::move(opened);
+      return index;
+    }
+    failed = opened.status();
+  }
+  return failed;
+}
+
 absl::StatusOr<IndexedSegment> Index::OpenSegment(const SegmentRow& row) const {
   const std::string path = SegmentPath(row.number);
   absl::StatusOr<std::unique_ptr<Segment>> segment = Segment::Open(path);

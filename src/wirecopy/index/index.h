@@ -29,6 +29,10 @@ class Index {
   // As it was committed at this moment, whatever is written meanwhile.
   static absl::StatusOr<std::unique_ptr<Index>> OpenToRead(const std::string& folder);
 
+  // The same with all segments. Files that a writer replaces meanwhile are looked for again.
+  static absl::StatusOr<std::unique_ptr<Index>> OpenWhole(const std::string& folder,
+                                                          std::vector<IndexedSegment>* segments);
+
   const std::string& folder() const { return folder_; }
   Catalogue& catalogue() { return *catalogue_; }
   std::string CataloguePath() const { return folder_ + "/index.db"; }

@@ -9,8 +9,10 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <cstring>
 #include <fstream>
+#include <thread>
 
 #include "absl/strings/str_cat.h"
 #include "wirecopy/base/hash.h"
@@ -110,17 +112,22 @@ const char* CheckedVfs() {
 }
 
 absl::Status CheckPages(const std::string& path) {
+  constexpr int kTries = 4;
   std::ifstream file(path, std::ios::binary);
   std::array<char, kPageBytes> page;
   for (sqlite3_int64 number = 0;; ++number) {
-    file.read(page.data(), kPageBytes);
-    if (file.gcount() == 0) break;
-    const bool whole = file.gcount() == kPageBytes;
-    if (!whole || NumberAt<uint64_t>(page.data() + kSummed) != SumOf(page.data(), number * kPageBytes)) {
-      return Unfit(path, absl::StrCat("page ", number + 1, " is damaged"));
+    bool whole = false;
+    for (int turn = 0; turn < kTries && !whole; ++turn) {  // a writer may be at this page
+      if (turn > 0) std::this_thread::sleep_for(std::chrono::milliseconds(20));
+      file.clear();
+      file.seekg(number * kPageBytes);
+      file.read(page.data(), kPageBytes);
+      if (file.gcount() == 0) return file.eof() ? absl::OkStatus() : Unfit(path, "cannot read");
+      whole = file.gcount() == kPageBytes &&
+              NumberAt<uint64_t>(page.data() + kSummed) == SumOf(page.data(), number * kPageBytes);
     }
+    if (!whole) return Unfit(path, absl::StrCat("page ", number + 1, " is damaged"));
   }
-  return file.eof() ? absl::OkStatus() : Unfit(path, "cannot read");
 }
 
 }  // namespace wirecopy

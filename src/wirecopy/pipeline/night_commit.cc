@@ -76,6 +76,7 @@ class Committer {
       if (now != findings_.before[i]) status.Update(catalogue_.SetMembership(graph.NumberOf(graph.chosen()[i]), now));
     }
     for (const uint64_t cluster : findings_.regrouped.clusters) status.Update(catalogue_.AddCluster(cluster));
+    for (const Succession& one : findings_.regrouped.successions) status.Update(catalogue_.Follow(one));
     for (const Merge& merge : findings_.regrouped.merges) status.Update(catalogue_.AddMerge(merge, run));
     for (const Edge& edge : findings_.edges) {
       status.Update(catalogue_.AddEdge(graph.NumberOf(edge.a), graph.NumberOf(edge.b), edge.similarity));

@@ -40,7 +40,7 @@ class Names {
     for (uint32_t i = 0; i < input.before.size(); ++i) {
       Old& old = old_[input.before[i].cluster];
       if (old.holder == kNoName || input.numbers[i] == input.before[i].cluster) old.holder = group_of[i];
-      old.several = old.several || input.before[i].keeper.has_value();
+      if (input.before[i].keeper) old.keeper = input.before[i].keeper;
     }
     held_.assign(groups.size(), kNoName);
     for (const auto& [name, old] : old_) held_[old.holder] = std::min(held_[old.holder], name);
@@ -49,21 +49,20 @@ class Names {
     }
   }
 
-  uint64_t Of(size_t group) const { return held_[group]; }
-
-  // Clusters of two and more whose name ends in another one.
-  std::vector<Merge> Merges() const {
-    std::vector<Merge> merges;
+  // What came of each cluster of two and more: the name and the group that holds it.
+  template <typename Call>
+  void ForEachOld(const Call& call) const {
     for (const auto& [name, old] : old_) {
-      if (old.several && held_[old.holder] != name) merges.push_back({name, held_[old.holder]});
+      if (old.keeper) call(name, *old.keeper, old.holder);
     }
-    return merges;
   }
+
+  uint64_t Of(size_t group) const { return held_[group]; }
 
  private:
   struct Old {
-    uint64_t holder = kNoName;  // group
-    bool several = false;       // it was of two articles or more
+    uint64_t holder = kNoName;       // group
+    std::optional<uint64_t> keeper;  // none: it was of one article
   };
   const RegroupInput& input_;
   std::map<uint64_t, Old> old_;
@@ -93,11 +92,12 @@ Regrouped Regroup(const DedupOptions& options, const RegroupInput& input, const 
   const Names names(input, groups);
   Regrouped result;
   result.memberships.resize(input.numbers.size());
-  result.merges = names.Merges();
+  std::vector<uint64_t> kept(groups.size());  // numbers
   for (size_t g = 0; g < groups.size(); ++g) {
     const uint64_t name = names.Of(g);
     if (groups[g].size() == 1) {
       const uint32_t single = groups[g][0];
+      kept[g] = input.numbers[single];
       result.memberships[single].cluster = name;
       // What is left of a larger cluster keeps its name, so it is not as if it had always been alone.
       if (name != input.numbers[single]) result.memberships[single].keeper = input.numbers[single];
@@ -105,6 +105,7 @@ Regrouped Regroup(const DedupOptions& options, const RegroupInput& input, const 
     }
     result.clusters.push_back(name);
     const uint32_t keeper = KeeperOf(options, input, name, groups[g]);
+    kept[g] = input.numbers[keeper];
     for (const uint32_t member : groups[g]) {
       Membership& membership = result.memberships[member];
       membership = {name, input.numbers[keeper], {}};
@@ -113,6 +114,10 @@ Regrouped Regroup(const DedupOptions& options, const RegroupInput& input, const 
       }
     }
   }
+  names.ForEachOld([&](uint64_t name, uint64_t keeper, uint64_t group) {
+    result.successions.push_back({name, keeper, names.Of(group), kept[group]});
+    if (names.Of(group) != name) result.merges.push_back({name, names.Of(group)});
+  });
   return result;
 }
 

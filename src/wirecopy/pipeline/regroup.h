@@ -24,6 +24,7 @@ struct Regrouped {
   std::vector<Membership> memberships;  // one an article
   std::vector<uint64_t> clusters;       // numbers of those of two and more
   std::vector<Merge> merges;
+  std::vector<Succession> successions;  // of the clusters of two and more that were there before
 };
 
 // A cluster is called by the number of the article that it began with. The name goes with that article; where it is no
