@@ -20,29 +20,32 @@ std::string FolderOf(const std::string& path) {
   return end == std::string::npos ? "." : path.substr(0, end + 1);
 }
 
-// In a folder where nothing can be written, a database without a log is opened as one that nobody changes.
-std::string ReadUri(const std::string& path) {
+// Where nothing can be written, a database without a log is opened as one that nobody changes.
+std::string UnwritableUri(const std::string& path) {
   std::string uri = "file:";
   for (const char c : path) {
     const bool plain = c != '%' && c != '?' && c != '#';
     absl::StrAppend(&uri, plain ? std::string(1, c) : absl::StrCat("%", absl::Hex(c, absl::kZeroPad2)));
   }
-  const bool writable = ::access(FolderOf(path).c_str(), W_OK) == 0;
-  const bool has_log = ::access((path + "-wal").c_str(), F_OK) == 0;
-  return writable || has_log ? uri : uri + "?immutable=1";
+  return ::access((path + "-wal").c_str(), F_OK) == 0 ? uri : uri + "?immutable=1";
 }
 
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Database>> Database::Open(const std::string& path, Mode mode) {
   std::unique_ptr<Database> database(new Database(path));
-  const int flags = SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX |
-                    (mode == Mode::kRead ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
-  const std::string name = mode == Mode::kRead ? ReadUri(path) : path;
+  // A reader that may write in the folder takes the log away behind itself, when it is the last.
+  const bool writable = mode == Mode::kWrite || ::access(FolderOf(path).c_str(), W_OK) == 0;
+  const int flags = SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | (writable ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) |
+                    (mode == Mode::kWrite ? SQLITE_OPEN_CREATE : 0);
+  const std::string name = writable ? path : UnwritableUri(path);
   if (sqlite3_open_v2(name.c_str(), &database->handle_, flags, CheckedVfs()) != SQLITE_OK) return database->Error();
   sqlite3_extended_result_codes(database->handle_, 1);
   sqlite3_busy_timeout(database->handle_, kWaitMilliseconds);
-  if (mode == Mode::kRead) return database;
+  if (mode == Mode::kRead) {
+    if (absl::Status status = database->Run("PRAGMA query_only = ON"); !status.ok()) return status;
+    return database;
+  }
   int reserve = kPageReserve;
   sqlite3_file_control(database->handle_, "main", SQLITE_FCNTL_RESERVE_BYTES, &reserve);
   // Deleted rows are overwritten: what has to be taken down is not to be found in the file.
