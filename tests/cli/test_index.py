@@ -164,6 +164,18 @@ def test_a_missing_segment_is_named_and_can_be_set_aside(wirecopy, index):
     assert_whole(wirecopy, index)
 
 
+@pytest.mark.parametrize("empty", [True, False])
+def test_a_lost_catalogue_does_not_take_the_segments_with_it(wirecopy, made, index, empty):
+    (index / "index.db").unlink()
+    if empty:
+        (index / "index.db").touch()
+    for command in (["verify"], ["export"], ["compact"]):
+        assert wirecopy("index", command[0], index).code == 4
+    result = add(wirecopy, index, made[1][0], NIGHTS[4])
+    assert result.code == 4 and "there are segments" in result.err
+    assert len(list((index / "segments").iterdir())) == 5
+
+
 def test_segments_that_have_changed_places_are_seen(wirecopy, index):
     one, other = index / "segments" / "00000001.seg", index / "segments" / "00000002.seg"
     content = one.read_bytes()

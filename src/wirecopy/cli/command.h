@@ -58,6 +58,7 @@ NamedOptions EffectiveOptions(const CLI::App& command);
 // Each command adds itself to the program; `exit_code` is set when it runs.
 void AddScan(CLI::App* program, const GlobalOptions* global, int* exit_code);
 void AddDedup(CLI::App* program, const GlobalOptions* global, int* exit_code);
+void AddNightly(CLI::App* program, const GlobalOptions* global, int* exit_code);
 void AddIndex(CLI::App* program, const GlobalOptions* global, int* exit_code);
 void AddCompare(CLI::App* program, const GlobalOptions* global, int* exit_code);
 void AddExplain(CLI::App* program, const GlobalOptions* global, int* exit_code);

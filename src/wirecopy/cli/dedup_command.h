@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -32,6 +33,9 @@ struct DedupCommand {
 // Those that say what is alike and what is kept.
 void AddDedupOptions(CLI::App* app, DedupCommand* command);
 
+// "30d" or "4w". An error names the option.
+absl::StatusOr<int> ParseDays(std::string_view option, const std::string& text);
+
 // Tonight, and the last night that is out of the window. An error names the option.
 absl::StatusOr<Night> NightOf(const IndexChoice& choice);
 
@@ -41,6 +45,9 @@ absl::StatusOr<IndexedDedup> DedupToOutput(const DedupCommand& command, const Ni
 
 // wirecopy dedup --index
 int RunIndexed(const DedupCommand& command, std::vector<InputFile> files, const GlobalOptions& global);
+
+// Two lines on what was added and how long it took.
+void PrintNight(const IndexedDedup& dedup, const DedupCommand& command, double seconds);
 
 void ComplainOfSkips(const std::vector<Skip>& skips);
 uint64_t PeakBytes();  // of memory, of this process

@@ -11,16 +11,16 @@
 #include "wirecopy/cli/dedup_command.h"
 
 namespace wirecopy {
-namespace {
 
-absl::StatusOr<int> ParseDays(const std::string& text) {
+absl::StatusOr<int> ParseDays(std::string_view option, const std::string& text) {
   constexpr int kMostDays = 36'500;
   int number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   const std::string_view unit(end, static_cast<size_t>(text.data() + text.size() - end));
   const int days = unit == "w" ? 7 : unit == "d" ? 1 : 0;
   if (error != std::errc() || days == 0 || number < 1 || number > kMostDays / days) {
-    return absl::InvalidArgumentError(absl::StrCat("--window: ", text, " is no number of days or weeks, as 30d or 4w"));
+    return absl::InvalidArgumentError(
+        absl::StrCat(std::string(option), ": ", text, " is no number of days or weeks, as 30d or 4w"));
   }
   return number * days;
 }
@@ -39,10 +39,8 @@ void PrintNight(const IndexedDedup& dedup, const DedupCommand& command, double s
                static_cast<double>(PeakBytes()) / 1e6);
 }
 
-}  // namespace
-
 absl::StatusOr<Night> NightOf(const IndexChoice& choice) {
-  const absl::StatusOr<int> days = ParseDays(choice.window);
+  const absl::StatusOr<int> days = ParseDays("--window", choice.window);
   if (!days.ok()) return days.status();
   Night night;
   night.date =

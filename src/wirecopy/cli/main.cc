@@ -21,6 +21,7 @@ int main(int argc, char** argv) {
   int exit_code = kDone;
   AddScan(&program, &global, &exit_code);
   AddDedup(&program, &global, &exit_code);
+  AddNightly(&program, &global, &exit_code);
   AddIndex(&program, &global, &exit_code);
   AddCompare(&program, &global, &exit_code);
   AddExplain(&program, &global, &exit_code);

@@ -56,13 +56,14 @@ struct Catalogue::Statements {
 };
 
 absl::StatusOr<std::unique_ptr<Catalogue>> Catalogue::Open(const std::string& path, Database::Mode mode,
-                                                           const IndexSettings* settings) {
+                                                           const IndexSettings* settings, bool may_make) {
   auto database = Database::Open(path, mode);
   if (!database.ok()) return database.status();
   const absl::StatusOr<bool> made = HasTables(database->get());
   if (!made.ok()) return made.status();
   if (!*made) {
     if (mode == Database::Mode::kRead || settings == nullptr) return Unfit(path, "holds no index");
+    if (!may_make) return Unfit(path, "is empty or was missing, but there are segments; nothing is touched");
     if (absl::Status status = MakeTables(database->get(), *settings); !status.ok()) return status;
   }
   absl::StatusOr<IndexSettings> read = ReadSettings(database->get());

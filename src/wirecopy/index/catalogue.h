@@ -80,10 +80,10 @@ struct Succession {
 
 class Catalogue {
  public:
-  // kWrite makes the tables where there are none, with `settings`. FailedPrecondition when the database is damaged, of
-  // another format, or has other settings than those that are given.
+  // kWrite makes the tables where there are none, with `settings`, if it may. FailedPrecondition when the database is
+  // damaged, of another format, or has other settings than those that are given.
   static absl::StatusOr<std::unique_ptr<Catalogue>> Open(const std::string& path, Database::Mode mode,
-                                                         const IndexSettings* settings);
+                                                         const IndexSettings* settings, bool may_make = true);
 
   const IndexSettings& settings() const { return settings_; }
   Database& database() { return *database_; }

@@ -55,7 +55,9 @@ absl::StatusOr<std::unique_ptr<Index>> Index::OpenToWrite(const std::string& fol
   absl::StatusOr<WriterLock> lock = WriterLock::Take(folder + "/lock");
   if (!lock.ok()) return lock.status();
   index->lock_.emplace(*std::move(lock));
-  auto catalogue = Catalogue::Open(index->CataloguePath(), Database::Mode::kWrite, settings);
+  // Without a catalogue all segments would be swept away.
+  const bool may_make = fs::is_empty(folder + "/segments", error);
+  auto catalogue = Catalogue::Open(index->CataloguePath(), Database::Mode::kWrite, settings, may_make);
   if (!catalogue.ok()) return catalogue.status();
   index->catalogue_ = *std::move(catalogue);
   if (absl::Status status = index->Settle(); !status.ok()) return status;

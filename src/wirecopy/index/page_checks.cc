@@ -42,8 +42,16 @@ bool IsDatabase(sqlite3_file* file) { return reinterpret_cast<CheckedFile*>(file
 
 int Close(sqlite3_file* f) { return Inner(f)->pMethods->xClose(Inner(f)); }
 
+int FileSize(sqlite3_file* f, sqlite3_int64* size) { return Inner(f)->pMethods->xFileSize(Inner(f), size); }
+
 int Read(sqlite3_file* f, void* bytes, int count, sqlite3_int64 offset) {
   const int code = Inner(f)->pMethods->xRead(Inner(f), bytes, count, offset);
+  if (code == SQLITE_IOERR_SHORT_READ && IsDatabase(f)) {
+    // SQLite takes what is missing for zeros. That is right for a new file alone.
+    sqlite3_int64 size = 0;
+    const bool is_new = FileSize(f, &size) == SQLITE_OK && size == 0;
+    return is_new ? code : SQLITE_IOERR_DATA;
+  }
   if (code != SQLITE_OK || !IsDatabase(f) || offset + count <= kDatabaseHeader) return code;
   const auto* page = static_cast<const char*>(bytes);
   const bool whole = count == kPageBytes && offset % kPageBytes == 0;
@@ -62,7 +70,6 @@ int Write(sqlite3_file* f, const void* bytes, int count, sqlite3_int64 offset) {
 
 int Truncate(sqlite3_file* f, sqlite3_int64 size) { return Inner(f)->pMethods->xTruncate(Inner(f), size); }
 int Sync(sqlite3_file* f, int flags) { return Inner(f)->pMethods->xSync(Inner(f), flags); }
-int FileSize(sqlite3_file* f, sqlite3_int64* size) { return Inner(f)->pMethods->xFileSize(Inner(f), size); }
 int Lock(sqlite3_file* f, int level) { return Inner(f)->pMethods->xLock(Inner(f), level); }
 int Unlock(sqlite3_file* f, int level) { return Inner(f)->pMethods->xUnlock(Inner(f), level); }
 int IsReserved(sqlite3_file* f, int* out) { return Inner(f)->pMethods->xCheckReservedLock(Inner(f), out); }

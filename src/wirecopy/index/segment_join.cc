@@ -169,7 +169,7 @@ std::vector<ArticlePair> Keep(const SegmentJoinInput& input, const JointArticles
     for (size_t i = begin; i < end; ++i) {
       const auto a = static_cast<uint32_t>(met[i] >> 32), b = static_cast<uint32_t>(met[i]);
       if (a != last) {
-        const JointArticles::Place place = joint.At(a);
+        const ArticlePlace place = joint.At(a);
         if (place.segment != nullptr) place.segment->Signature(place.place, unpacked);
         signature = place.segment != nullptr ? unpacked.data() : input.signatures[place.place];
         last = a;
@@ -192,7 +192,7 @@ JointArticles::JointArticles(std::span<const IndexedSegment> segments, uint32_t 
   for (const IndexedSegment& one : segments) bases_.push_back(bases_.back() + one.segment->articles());
 }
 
-JointArticles::Place JointArticles::At(uint32_t joint) const {
+ArticlePlace JointArticles::At(uint32_t joint) const {
   if (joint >= old()) return {nullptr, joint - old()};
   const auto segment = static_cast<size_t>(std::upper_bound(bases_.begin(), bases_.end(), joint) - bases_.begin()) - 1;
   return {segments_[segment].segment.get(), joint - bases_[segment]};

@@ -12,6 +12,7 @@
 #include "wirecopy/base/executor.h"
 #include "wirecopy/candidates/postings.h"
 #include "wirecopy/index/index.h"
+#include "wirecopy/index/read_texts.h"
 
 namespace wirecopy {
 
@@ -20,11 +21,8 @@ class JointArticles {
  public:
   JointArticles(std::span<const IndexedSegment> segments, uint32_t tonight);
 
-  struct Place {
-    const Segment* segment;  // null: of tonight
-    uint32_t place;
-  };
-  Place At(uint32_t joint) const;
+  // Without a segment: of tonight.
+  ArticlePlace At(uint32_t joint) const;
   uint32_t base(size_t segment) const { return bases_[segment]; }
   uint32_t old() const { return bases_.back(); }
   uint32_t size() const { return bases_.back() + tonight_; }

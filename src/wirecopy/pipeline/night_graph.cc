@@ -28,7 +28,7 @@ NightGraph::NightGraph(std::span<const IndexedSegment> segments, const Sketches&
 
 uint64_t NightGraph::NumberOf(uint32_t joint) const {
   if (!IsOld(joint)) return first_ + FreshOf(joint);
-  const JointArticles::Place at = joint_.At(joint);
+  const ArticlePlace at = joint_.At(joint);
   return at.segment->number(at.place);
 }
 
@@ -44,7 +44,7 @@ uint32_t NightGraph::JointOf(uint64_t number) const {
 
 Sketch NightGraph::Counted(uint32_t joint) const {
   if (!IsOld(joint)) return tonight_.articles[recognised_.fresh[FreshOf(joint)]];
-  const JointArticles::Place at = joint_.At(joint);
+  const ArticlePlace at = joint_.At(joint);
   Sketch sketch;
   sketch.shingle_count = ShingleCountOf(at.segment->words(at.place), options_.shingle_words);
   return sketch;

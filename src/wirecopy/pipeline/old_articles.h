@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -19,24 +20,19 @@ class OldArticles {
   // Both must outlive it.
   OldArticles(const JointArticles& joint, const SketchOptions& options) : joint_(joint), options_(options) {}
 
-  // Reads those that have not been read yet, by joint numbers, in whatever order; each block once. FailedPrecondition
-  // when a segment is damaged.
+  // Reads those that have not been read yet, by rising joint numbers. FailedPrecondition when a segment is damaged.
   absl::Status Load(std::span<const uint32_t> articles, const Executor& executor);
 
-  // One that has been loaded: all of it but the signature.
+  // One that has been loaded: all of it but the signature and the id.
   const Sketch& operator[](uint32_t article) const { return sketches_.at(article); }
 
  private:
-  struct Wanted {
-    const Segment* segment;
-    uint32_t block, place, article;  // block and place in the segment, joint number
-  };
   class Reader;
 
   const JointArticles& joint_;
   const SketchOptions& options_;
   absl::flat_hash_map<uint32_t, Sketch> sketches_;
-  std::vector<Arena> arenas_;
+  std::vector<std::shared_ptr<Reader>> readers_;  // which hold the shingles
 };
 
 }  // namespace wirecopy

@@ -90,7 +90,7 @@ TEST_CASE("Joint numbers lead to the segments and their places") {
   CHECK(joint.size() == 35);
   CHECK(joint.old() == 30);
   for (uint32_t i = 0; i < 30; ++i) {
-    const JointArticles::Place at = joint.At(i);
+    const ArticlePlace at = joint.At(i);
     REQUIRE(at.segment == segments[i < 10 ? 0 : 1].segment.get());
     CHECK(at.segment->number(at.place) == i + 1);
   }
