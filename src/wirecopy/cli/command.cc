@@ -51,6 +51,11 @@ int Fail(const absl::Status& status) {
   return absl::IsCancelled(status) ? kInterrupted : kUsage;
 }
 
+int FailIndex(const absl::Status& status) {
+  const int code = Fail(status);
+  return absl::IsFailedPrecondition(status) ? kIndexUnfit : code;
+}
+
 Progress TerminalProgress(bool quiet) {
   if (quiet || ::isatty(STDERR_FILENO) == 0) return {};
   return [](std::string_view stage, uint64_t done, uint64_t total) {

@@ -21,7 +21,7 @@ int main(int argc, char** argv) {
   program.fallthrough();
   program.footer(
       "Exit codes: 0 done, 1 findings (--fail-on), 2 wrong usage or unreadable input, 3 done but some records "
-      "were\nskipped, 130 interrupted.");
+      "were\nskipped, 4 index incompatible or damaged, 130 interrupted.");
   GlobalOptions global;
   program.add_option("--threads", global.threads, "0: one a processor")->check(CLI::Range(0, kMostThreads));
   program.add_flag("--quiet,-q", global.quiet, "print errors only");
@@ -29,6 +29,8 @@ int main(int argc, char** argv) {
   int exit_code = kDone;
   AddScan(&program, &global, &exit_code);
   AddDedup(&program, &global, &exit_code);
+  AddNightly(&program, &global, &exit_code);
+  AddIndex(&program, &global, &exit_code);
   AddCompare(&program, &global, &exit_code);
   AddExplain(&program, &global, &exit_code);
   AddTune(&program, &global, &exit_code);
