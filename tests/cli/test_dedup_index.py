@@ -32,7 +32,7 @@ def test_a_copy_joins_the_cluster_of_an_earlier_night(wirecopy, index, tmp_path)
     second = add(wirecopy, index, feed_of(tmp_path, copy, article("c", prose(2, 120))), NIGHTS[1])
     assert second.code == 0, second.said
     assert answers(second.out) == {
-        "b": {"cluster": "a", "duplicate_of": "a", "similarity": 1.0, "kept": False, "reason": "duplicate"},
+        "b": {"cluster": "a", "duplicate_of": "a", "similarity": 0.9831, "kept": False, "reason": "duplicate"},
         "c": {"cluster": "c", "duplicate_of": None, "similarity": None, "kept": True, "reason": "alone"}}
     assert '"extra": [1.5]' in second.out
     assert [r["id"] for r in records(add(wirecopy, index, tmp_path / "feed.jsonl", NIGHTS[1], "--drop").out)] == ["c"]

@@ -4,8 +4,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
+#include <atomic>
 #include <cerrno>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <utility>
 
@@ -69,8 +72,41 @@ absl::Status OutputFile::Close() {
   return error_ == 0 ? absl::OkStatus() : WriteError(path_, error_);
 }
 
+namespace {
+
+// The file that a link leads to, so that the link stays; `path` itself where it is none, or leads to nothing yet.
+std::string BehindLinks(const std::string& path) {
+  char* const real = ::realpath(path.c_str(), nullptr);
+  if (real == nullptr) return path;
+  std::string found = real;
+  std::free(real);
+  return found;
+}
+
+// Files beside others that are not whole, for a signal handler: pointers alone, which it may read at any time.
+std::array<std::atomic<const char*>, 16> unfinished{};
+
+void SetUnfinished(const char* before, const char* now) {
+  for (std::atomic<const char*>& slot : unfinished) {
+    const char* expected = before;
+    if (slot.compare_exchange_strong(expected, now)) return;
+  }
+}
+
+}  // namespace
+
+void UnlinkUnfinished() {
+  for (const std::atomic<const char*>& slot : unfinished) {
+    if (const char* path = slot.load(); path != nullptr) ::unlink(path);
+  }
+}
+
 absl::Status CheckOutputFile(const std::string& path, bool replace) {
   struct stat there;
+  if (path != "-" && ::lstat(path.c_str(), &there) == 0 && S_ISLNK(there.st_mode) &&
+      ::stat(path.c_str(), &there) != 0) {
+    return absl::NotFoundError(absl::StrCat(path, ": is a link to nothing"));
+  }
   if (path == "-" || ::stat(path.c_str(), &there) != 0) return absl::OkStatus();
   if (S_ISDIR(there.st_mode)) return absl::AlreadyExistsError(absl::StrCat(path, ": is a folder"));
   if (!S_ISREG(there.st_mode) || replace) return absl::OkStatus();
@@ -80,9 +116,13 @@ absl::Status CheckOutputFile(const std::string& path, bool replace) {
 WholeFile::WholeFile(std::string path, bool replace) : path_(std::move(path)), replace_(replace) {
   status_ = CheckOutputFile(path_, replace);
   if (!status_.ok()) return;
+  if (path_ != "-") path_ = BehindLinks(path_);
   struct stat there;
   const bool in_place = path_ == "-" || (::stat(path_.c_str(), &there) == 0 && !S_ISREG(there.st_mode));
-  if (!in_place) beside_ = absl::StrCat(path_, ".tmp-", ::getpid());
+  if (!in_place) {
+    beside_ = absl::StrCat(path_, ".tmp-", ::getpid());
+    SetUnfinished(nullptr, beside_.c_str());
+  }
   const int flags = in_place ? O_WRONLY | O_CLOEXEC : O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC;
   descriptor_ = path_ == "-" ? ::dup(STDOUT_FILENO) : ::open(in_place ? path_.c_str() : beside_.c_str(), flags, 0644);
   if (descriptor_ < 0) Note(errno);
@@ -90,7 +130,9 @@ WholeFile::WholeFile(std::string path, bool replace) : path_(std::move(path)), r
 
 WholeFile::~WholeFile() {
   if (descriptor_ >= 0) ::close(descriptor_);
-  if (!beside_.empty()) ::unlink(beside_.c_str());
+  if (beside_.empty()) return;
+  if (!placed_) ::unlink(beside_.c_str());
+  SetUnfinished(beside_.c_str(), nullptr);
 }
 
 void WholeFile::Note(int error) {
@@ -114,10 +156,16 @@ absl::Status WholeFile::Commit() {
   if (::fsync(descriptor_) != 0 && errno != EINVAL && errno != EROFS) Note(errno);
   if (::close(std::exchange(descriptor_, -1)) != 0) Note(errno);
   if (!status_.ok() || beside_.empty()) return status_;
-  // A link, unlike a new name, refuses to take the place of a file that has come in the meantime.
-  const auto place = replace_ ? std::rename : ::link;
-  if (place(beside_.c_str(), path_.c_str()) != 0) Note(errno);
-  if (replace_ && status_.ok()) beside_.clear();
+  // Without leave to replace, a file that has come in the meantime keeps its place.
+  const unsigned flags = replace_ ? 0 : RENAME_NOREPLACE;
+  bool done = ::renameat2(AT_FDCWD, beside_.c_str(), AT_FDCWD, path_.c_str(), flags) == 0;
+  if (!done && flags != 0 && (errno == EINVAL || errno == ENOSYS)) {  // not every file system has that
+    struct stat there;
+    errno = EEXIST;
+    done = ::stat(path_.c_str(), &there) != 0 && std::rename(beside_.c_str(), path_.c_str()) == 0;
+  }
+  if (!done) Note(errno);
+  placed_ = done;
   return status_;
 }
 

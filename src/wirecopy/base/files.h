@@ -39,7 +39,7 @@ class OutputFile {
 absl::Status CheckOutputFile(const std::string& path, bool replace);
 
 // What is written to a file beside `path` first, and put in place when it is whole; stdout, devices and pipes take it
-// as it comes. Without Commit() nothing is left behind.
+// as it comes. A link stays, and the file behind it is written. Without Commit() nothing is left behind.
 class WholeFile {
  public:
   WholeFile(std::string path, bool replace);
@@ -56,10 +56,14 @@ class WholeFile {
 
   std::string path_;
   std::string beside_;  // empty where nothing is to be put in place
+  bool placed_ = false;
   bool replace_;
   int descriptor_ = -1;
   absl::Status status_;
 };
+
+// Removes what was not committed yet, of all files. For signal handlers, before they end the program.
+void UnlinkUnfinished();
 
 // Gives a file that is whole its name, in place of one that has it, and makes sure that the folder holds it after a
 // power cut.

@@ -20,8 +20,9 @@ namespace wirecopy {
 namespace {
 
 constexpr int kBandsAtOnce = 8;
-constexpr size_t kPartArticles = 2048;  // on average
-constexpr size_t kAhead = 8;            // meetings whose signatures are on their way
+constexpr size_t kPartArticles = 2048;         // on average
+constexpr size_t kMostHeld = size_t{1} << 21;  // meetings, of a thread, before they are judged
+constexpr size_t kAhead = 8;                   // meetings whose signatures are on their way
 constexpr uint32_t kNone = ~uint32_t{0};
 
 struct Entry {
@@ -49,7 +50,9 @@ class Meetings {
 
   void Add(uint32_t a, uint32_t b) { met_.push_back(uint64_t{a} << 32 | b); }
 
-  // `first`: the first band of these. Adds to the pairs of the result, which were none.
+  bool AreMany() const { return met_.size() >= kMostHeld; }
+
+  // `first`: the first band of these. Adds to the pairs of the result, each part of them sorted.
   void Judge(int first, BandJoin* result) {
     result->meetings += met_.size();
     size_t begin = 0;
@@ -157,10 +160,15 @@ class BandJoiner {
       size_t begin = 0;
       for (const size_t end : Partition(keys_[static_cast<size_t>(band)])) {
         Match(std::span(entries_).subspan(begin, end - begin), result);
+        if (meetings_.AreMany()) meetings_.Judge(first, result);
         begin = end;
       }
     }
     meetings_.Judge(first, result);
+    if (!std::is_sorted(result->pairs.begin(), result->pairs.end())) {
+      std::sort(result->pairs.begin(), result->pairs.end());
+    }
+    result->pairs.erase(std::unique(result->pairs.begin(), result->pairs.end()), result->pairs.end());
   }
 
  private:

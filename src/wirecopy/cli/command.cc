@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "absl/strings/str_join.h"
+#include "wirecopy/base/files.h"
 #include "wirecopy/report/terminal.h"
 
 namespace wirecopy {
@@ -19,12 +20,13 @@ namespace {
 std::atomic<bool> interrupted{false};
 std::atomic<bool> writing{false};
 
-// While nothing is being written there is nothing to clean up, so the program ends at once, whatever it waits for. Else
-// the first signal asks for a clean end, and a second one ends at once.
+// While no folder is being written there is nothing to clean up but files that are not whole, so the program ends at
+// once, whatever it waits for. Else the first signal asks for a clean end, and a second one ends at once.
 void OnSignal(int) {
   if (writing.load() && !interrupted.exchange(true)) return;
   constexpr std::string_view kMessage = "wirecopy: interrupted\n";
   (void)!::write(STDERR_FILENO, kMessage.data(), kMessage.size());
+  UnlinkUnfinished();
   std::_Exit(kInterrupted);
 }
 

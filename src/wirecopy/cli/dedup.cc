@@ -1,9 +1,11 @@
 // wirecopy dedup: the records of a batch of feeds, each with its cluster and what it is a copy of.
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <map>
+#include <span>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
@@ -20,6 +22,10 @@ void PrintSummary(const Dedup& dedup, const DedupCommand& command, double second
   std::fprintf(stderr, "%zu articles, %llu clusters, %llu duplicates%s\n", articles,
                static_cast<unsigned long long>(dedup.clusters), static_cast<unsigned long long>(dedup.duplicates),
                command.annotate.drop ? " left out" : "");
+  if (dedup.renamed_ids > 0) {
+    std::fprintf(stderr, "%llu articles have the id of an earlier one, and are called id#2 and so on\n",
+                 static_cast<unsigned long long>(dedup.renamed_ids));
+  }
   std::fprintf(stderr, "%d bands of %d rows; %llu meetings, %llu pairs compared, %llu alike\n", dedup.bands.bands,
                dedup.bands.rows, static_cast<unsigned long long>(dedup.meetings),
                static_cast<unsigned long long>(dedup.compared), static_cast<unsigned long long>(dedup.alike));
@@ -29,10 +35,18 @@ void PrintSummary(const Dedup& dedup, const DedupCommand& command, double second
                static_cast<double>(PeakBytes()) / 1e6);
 }
 
+// Records without text pass through; lines that are none do not.
+bool IsNothing(const Sketches& sketches) {
+  const auto passes = [](const ChunkLines& chunk) {
+    return chunk.articles > 0 ||
+           std::any_of(chunk.faults.begin(), chunk.faults.end(), [](const LineFault& fault) { return fault.no_text; });
+  };
+  return !sketches.skips.empty() && std::none_of(sketches.chunks.begin(), sketches.chunks.end(), passes);
+}
+
 int RunBatch(const DedupCommand& command, std::vector<InputFile> files, const GlobalOptions& global) {
   const auto began = std::chrono::steady_clock::now();
   const auto seconds = [&] { return std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count(); };
-  const WritingGuard guard;
   WholeFile output(command.output, global.force);
   if (absl::Status status = output.Write({}); !status.ok()) return Fail(status);
   const Executor executor(ThreadCount(global), &Interrupted());
@@ -42,6 +56,10 @@ int RunBatch(const DedupCommand& command, std::vector<InputFile> files, const Gl
   if (dedup.ok() && executor.cancelled()) dedup = absl::CancelledError("interrupted");
   if (progress) std::fprintf(stderr, "\r\033[K");
   if (!dedup.ok()) return Fail(dedup.status());
+  if (IsNothing(dedup->sketches)) {
+    ComplainOfSkips(dedup->sketches.skips);
+    return Fail(absl::InvalidArgumentError("nothing in the input could be read"));
+  }
   absl::Status status = WriteAnnotated(&input, *dedup, command.annotate, executor,
                                        [&](std::string_view bytes) { return output.Write(bytes); });
   if (status.ok()) status = output.Commit();
@@ -64,6 +82,22 @@ int RunDedup(DedupCommand& command, const GlobalOptions& global) {
 
 }  // namespace
 
+namespace {
+
+// One of several words.
+template <typename T>
+CLI::Option* AddChoice(CLI::App* app, const std::string& name, const std::string& help,
+                       const std::map<std::string, T>& choices, T* chosen) {
+  std::vector<std::string> words;
+  for (const auto& choice : choices) words.push_back(choice.first);
+  return app
+      ->add_option_function<std::string>(
+          name, [choices, chosen](const std::string& word) { *chosen = choices.at(word); }, help)
+      ->check(CLI::IsMember(words));
+}
+
+}  // namespace
+
 uint64_t PeakBytes() {
   rusage usage{};
   ::getrusage(RUSAGE_SELF, &usage);
@@ -71,26 +105,26 @@ uint64_t PeakBytes() {
 }
 
 void ComplainOfSkips(const std::vector<Skip>& skips) {
-  for (const Skip& skip : skips) {
+  constexpr size_t kMostNamed = 100;
+  for (const Skip& skip : std::span(skips).first(std::min(skips.size(), kMostNamed))) {
     const std::string_view comma = skip.record.empty() ? "" : ", ";
-    Complain(absl::StrCat("skipped ", skip.file, std::string(comma), skip.record, ": ", skip.reason));
+    const std::string_view what = skip.reason == "no text" ? "passed through " : "skipped ";
+    Complain(absl::StrCat(std::string(what), skip.file, std::string(comma), skip.record, ": ", skip.reason));
   }
+  if (skips.size() > kMostNamed) Complain(absl::StrCat("... and ", skips.size() - kMostNamed, " more"));
 }
 
 void AddDedupOptions(CLI::App* app, DedupCommand* command) {
   DedupOptions& options = command->options;
   app->add_option("--threshold", options.threshold, "likeness from which two articles are copies")
       ->capture_default_str();
-  const std::map<std::string, Likeness> likenesses = {{"containment", Likeness::kContainment},
-                                                      {"jaccard", Likeness::kJaccard}};
-  app->add_option("--likeness", options.likeness,
-                  "containment: the share of the shorter article that is in the other; or jaccard")
-      ->transform(CLI::CheckedTransformer(likenesses))
+  AddChoice<Likeness>(app, "--likeness",
+                      "containment: the share of the shorter article that is in the other; or jaccard",
+                      {{"containment", Likeness::kContainment}, {"jaccard", Likeness::kJaccard}}, &options.likeness)
       ->default_str("containment");
-  const std::map<std::string, Keep> policies = {
-      {"earliest", Keep::kEarliest}, {"longest", Keep::kLongest}, {"first-seen", Keep::kFirstSeen}};
-  app->add_option("--keep", options.keep, "the article of a cluster that is kept: earliest, longest, first-seen")
-      ->transform(CLI::CheckedTransformer(policies))
+  AddChoice<Keep>(app, "--keep", "the article of a cluster that is kept",
+                  {{"earliest", Keep::kEarliest}, {"longest", Keep::kLongest}, {"first-seen", Keep::kFirstSeen}},
+                  &options.keep)
       ->default_str("earliest");
   app->add_option("--memory", options.memory,
                   "bytes, as 2G or 500M: what is more is done in parts, with a reading each")

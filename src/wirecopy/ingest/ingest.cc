@@ -79,11 +79,12 @@ class Ingestor {
     if (article->id.empty()) {
       article->id = ContentId(article->outlet, article->title, article->text);
     }
-    const uint32_t count = ++seen_[article->id];
+    uint32_t count = ++seen_[article->id];
     if (count == 1) return;
     ++result_.renamed_ids;
     const std::string id = article->id;
-    for (uint32_t n = count; seen_.contains(article->id); ++n) article->id = absl::StrCat(id, "#", n);
+    for (; seen_.contains(article->id); ++count) article->id = absl::StrCat(id, "#", count);
+    seen_[id] = count - 1;  // from where the next one goes on
     seen_[article->id] = 1;
   }
 

@@ -59,6 +59,11 @@ std::vector<Skip> LineChunks::skips() const {
   return skips_;
 }
 
+absl::Status LineChunks::status() const {
+  const std::lock_guard lock(mutex_);
+  return status_;
+}
+
 void LineChunks::Rewind() {
   const std::lock_guard lock(mutex_);
   opened_ = chunks_ = bytes_ = 0;
@@ -78,7 +83,7 @@ absl::StatusOr<std::unique_ptr<LineStream>> LineChunks::Open(size_t number) {
 
 bool LineChunks::ClaimNext(LineChunk* chunk, std::shared_ptr<LineStream>* stream) {
   const std::lock_guard lock(mutex_);
-  while (true) {
+  while (status_.ok()) {
     if (stream_ == nullptr) {
       if (opened_ == files_.size()) return false;
       const InputFile& file = files_[opened_++];
@@ -93,7 +98,8 @@ bool LineChunks::ClaimNext(LineChunk* chunk, std::shared_ptr<LineStream>* stream
     const InputFile& file = files_[opened_ - 1];
     absl::StatusOr<bool> claimed = stream_->Claim(chunk);
     if (claimed.ok() && *claimed && spooling_ != nullptr) {
-      if (const absl::Status kept = spooling_->Append(chunk->lines); !kept.ok()) claimed = kept;
+      status_ = spooling_->Append(chunk->lines);
+      if (!status_.ok()) return false;
     }
     if (claimed.ok() && *claimed) {
       chunk->number = chunks_++;
@@ -104,6 +110,7 @@ bool LineChunks::ClaimNext(LineChunk* chunk, std::shared_ptr<LineStream>* stream
     if (!claimed.ok()) AddSkip(file, claimed.status());
     stream_ = nullptr;
   }
+  return false;
 }
 
 bool LineChunks::Next(LineChunk* chunk) {

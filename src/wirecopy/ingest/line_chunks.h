@@ -52,6 +52,8 @@ class LineChunks {
 
   const std::vector<InputFile>& files() const { return files_; }
   uint64_t bytes() const { return bytes_; }  // that the chunks so far held
+  // Why lines of a pipe could not be kept, after which there are no more; the pass is not whole then.
+  absl::Status status() const;
   // What could not be read in this pass. `record` is empty, or a place in a file that is no JSON Lines.
   std::vector<Skip> skips() const;
 
@@ -67,6 +69,7 @@ class LineChunks {
   uint64_t chunks_ = 0, bytes_ = 0;
   std::shared_ptr<LineStream> stream_;  // of the file at hand
   std::vector<Skip> skips_;
+  absl::Status status_;
   std::map<size_t, std::unique_ptr<Spool>> spools_;  // of inputs that can be read once alone, by their numbers
   Spool* spooling_ = nullptr;                        // of the file at hand, in the first pass
 };

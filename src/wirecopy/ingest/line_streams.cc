@@ -129,6 +129,8 @@ class RecordLines : public LineStream {
         on_bad_record_(record.status());
       } else if (!record->has_value()) {
         break;
+      } else if (IsEmptyText(**record)) {
+        on_bad_record_(absl::InvalidArgumentError("the text is empty"));
       } else {
         chunk->buffer += AsJson(**record);
         chunk->buffer += '\n';
@@ -142,6 +144,12 @@ class RecordLines : public LineStream {
   }
 
  private:
+  // A file without a word is no record, where the file is the text.
+  static bool IsEmptyText(const Record& record) {
+    const std::string* text = record.json.empty() && record.place.empty() ? record.Find("text") : nullptr;
+    return text != nullptr && text->find_first_not_of(" \t\r\n") == std::string::npos;
+  }
+
   // A file that is one record gives it its path and its folder.
   std::string AsJson(const Record& record) const {
     if (!record.json.empty()) return record.json;

@@ -11,7 +11,6 @@ namespace wirecopy {
 namespace {
 
 constexpr double kMissWeight = 4;  // as `tune` and `scan` choose bands
-constexpr std::string_view kSchemeOfScan = "k-mins-32";
 constexpr int kBottomHashes = 64;
 
 // How much is done.
@@ -88,7 +87,7 @@ class Bench {
       if (absl::Status status = CheckHashFunction(function); !status.ok()) return status;
       report_.hashes.emplace_back().function = &function;
     }
-    const auto scheme = MakeScheme(kSchemeOfScan, kBenchValues);
+    const auto scheme = MakeScheme(kDefaultScheme, kBenchValues);
     if (!scheme.ok()) return scheme.status();
     executor_.For(report_.hashes.size(), 1, [&](size_t begin, size_t end) {
       for (size_t i = begin; i < end; ++i) MeasureOneHash(**scheme, &report_.hashes[i]);

@@ -13,16 +13,19 @@ constexpr size_t kPairsAChunk = 512;
 
 std::span<const uint32_t> ShinglesOf(const Sketch& sketch) { return {sketch.shingles, sketch.shingle_count}; }
 
-// `table`: the shingles of a.
-double LikenessTo(const ShingleTable& table, const Sketch& a, const Sketch& b, const DedupOptions& options) {
-  const size_t common = table.CountCommon(ShinglesOf(b));
+// By containment, `common` shingles of `contained` where they are enough; else Jaccard.
+double FromCounts(const DedupOptions& options, size_t common, uint32_t size_a, uint32_t size_b, uint32_t contained) {
   if (common == 0) return 0;
   const auto shared = static_cast<double>(common);
-  const auto size_a = static_cast<double>(a.shingle_count), size_b = static_cast<double>(b.shingle_count);
-  if (options.likeness == Likeness::kContainment && common >= static_cast<size_t>(options.least_shared)) {
-    return shared / std::min(size_a, size_b);
-  }
-  return shared / (size_a + size_b - shared);
+  const bool enough = common >= static_cast<size_t>(options.least_shared);
+  if (options.likeness == Likeness::kContainment && enough) return shared / contained;
+  return shared / (static_cast<double>(size_a) + size_b - shared);
+}
+
+// `table`: the shingles of a.
+double LikenessTo(const ShingleTable& table, const Sketch& a, const Sketch& b, const DedupOptions& options) {
+  return FromCounts(options, table.CountCommon(ShinglesOf(b)), a.shingle_count, b.shingle_count,
+                    std::min(a.shingle_count, b.shingle_count));
 }
 
 }  // namespace
@@ -41,6 +44,13 @@ double LikenessOf(const DedupOptions& options, const Sketch& a, const Sketch& b)
   thread_local ShingleTable table;
   table.TakeDistinct(ShinglesOf(a));
   return LikenessTo(table, a, b, options);
+}
+
+double ShareIn(const DedupOptions& options, const Sketch& article, const Sketch& kept) {
+  thread_local ShingleTable table;
+  table.TakeDistinct(ShinglesOf(kept));
+  return FromCounts(options, table.CountCommon(ShinglesOf(article)), article.shingle_count, kept.shingle_count,
+                    article.shingle_count);
 }
 
 std::vector<Edge> AlikePairs(const DedupOptions& options, std::span<const Sketch> articles,

@@ -20,6 +20,11 @@ bool MayBeAlike(const DedupOptions& options, const Sketch& a, const Sketch& b, i
 // as alike as their Jaccard resemblance.
 double LikenessOf(const DedupOptions& options, const Sketch& a, const Sketch& b);
 
+// How much of `article` stands in `kept`, by which it may be put aside for it: by containment the share of its own
+// shingles, where they share enough; else their Jaccard resemblance. A long article that holds all of a short one is
+// like it, and yet has much that the short one has not.
+double ShareIn(const DedupOptions& options, const Sketch& article, const Sketch& kept);
+
 // Those of the pairs (a < b, rising) that are as alike as the threshold asks. About 1 us a pair.
 std::vector<Edge> AlikePairs(const DedupOptions& options, std::span<const Sketch> articles,
                              std::span<const ArticlePair> pairs, const Executor& executor);

@@ -16,6 +16,7 @@ namespace {
 constexpr uint64_t kLeastPart = uint64_t{16} << 20;     // bytes
 constexpr uint64_t kProgram = uint64_t{24} << 20;       // bytes, of the program and its tables,
 constexpr uint64_t kThreadBuffers = uint64_t{6} << 20;  // and of a thread that reads
+constexpr uint64_t kMostMemory = uint64_t{1} << 60;     // what is more was a negative number
 constexpr double kMissWeight = 4;                       // a missed pair costs as much as so many compared in vain
 
 BandJoin FindPairs(const DedupOptions& options, const Sketches& sketches, Bands bands, const Executor& executor) {
@@ -38,7 +39,9 @@ uint64_t JoinBytes(const Sketches& sketches, const Executor& executor) {
 absl::StatusOr<uint64_t> MemoryLeft(const DedupOptions& options, const Sketches& sketches, const Executor& executor) {
   const uint64_t held = sketches.memory + sketches.articles.size() * sizeof(DedupRow) + kProgram +
                         kThreadBuffers * static_cast<uint64_t>(executor.threads());
-  const uint64_t needed = held + JoinBytes(sketches, executor) + kLeastPart;
+  uint64_t shingles = 0;
+  for (const Sketch& sketch : sketches.articles) shingles += sketch.shingle_count * sizeof(uint32_t);
+  const uint64_t needed = held + JoinBytes(sketches, executor) + std::min(kLeastPart, shingles);
   if (needed > options.memory) {
     return absl::ResourceExhaustedError(absl::StrCat("--memory: the signatures of ", sketches.articles.size(),
                                                      " articles need ", (needed >> 20) + 1, "M, more than the ",
@@ -84,7 +87,7 @@ absl::Status DoPart(const std::vector<ArticlePair>& pairs, const DedupOptions& o
   clock->Note("compare");
   const auto clusters = ClusterAlike(options, articles, alike, executor);
   clock->Note("cluster");
-  ChooseKept(options, articles, alike, clusters, executor, dedup->rows);
+  ChooseKept(options, articles, clusters, executor, dedup->rows);
   clock->Note("keep");
   for (Sketch& sketch : articles) sketch.shingles = nullptr;  // which end here
   dedup->alike += alike.size();
@@ -102,6 +105,7 @@ Bands BandsFor(const DedupOptions& options) {
 }
 
 absl::Status Validate(const DedupOptions& options) {
+  if (options.memory > kMostMemory) return absl::InvalidArgumentError("--memory: not a number of bytes");
   if (!(options.threshold > 0 && options.threshold <= 1)) {
     return absl::InvalidArgumentError(absl::StrCat("--threshold: ", options.threshold, " is not in (0, 1]"));
   }
@@ -123,6 +127,7 @@ absl::StatusOr<Dedup> DedupBatch(LineChunks* input, const DedupOptions& options,
   absl::StatusOr<Sketches> sketches = MakeSketches(input, options.sketch, executor, progress);
   if (!sketches.ok()) return sketches.status();
   dedup.sketches = *std::move(sketches);
+  dedup.renamed_ids = NameApart(&dedup.sketches);
   clock.Note("read");
   const absl::StatusOr<uint64_t> left = MemoryLeft(options, dedup.sketches, executor);
   if (!left.ok()) return left.status();

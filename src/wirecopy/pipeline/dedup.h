@@ -46,7 +46,7 @@ enum class DedupReason : uint8_t {
 struct DedupRow {
   uint32_t cluster = 0;  // its first article in the input
   uint32_t keeper = 0;   // the article that the cluster keeps
-  float likeness = 1;    // to the keeper
+  float share = 1;       // of it, in the keeper
   DedupReason reason = DedupReason::kAlone;
 };
 
@@ -62,7 +62,8 @@ struct Dedup {
   uint64_t meetings = 0, compared = 0, alike = 0;  // pairs in buckets (counted in each), compared exactly, alike
   uint64_t clusters = 0;                           // of two articles and more
   uint64_t duplicates = 0;
-  uint64_t parts = 0;  // in which pairs were compared, each with a reading of its own
+  uint64_t renamed_ids = 0;  // articles whose id an earlier one has
+  uint64_t parts = 0;        // in which pairs were compared, each with a reading of its own
   std::vector<DedupStage> stages;
 };
 

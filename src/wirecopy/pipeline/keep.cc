@@ -100,17 +100,7 @@ uint32_t KeptOf(Keep keep, std::span<const Sketch> articles, const std::vector<u
   return kept;
 }
 
-double LikenessIn(const DedupOptions& options, std::span<const Sketch> articles, std::span<const Edge> alike,
-                  uint32_t a, uint32_t b) {
-  const std::pair<uint32_t, uint32_t> pair = std::minmax(a, b);
-  const auto found = std::lower_bound(alike.begin(), alike.end(), pair, [](const Edge& edge, const auto& sought) {
-    return std::pair(edge.a, edge.b) < sought;
-  });
-  const bool known = found != alike.end() && std::pair(found->a, found->b) == pair;
-  return known ? found->similarity : LikenessOf(options, articles[a], articles[b]);
-}
-
-void ChooseKept(const DedupOptions& options, std::span<const Sketch> articles, std::span<const Edge> alike,
+void ChooseKept(const DedupOptions& options, std::span<const Sketch> articles,
                 std::span<const std::vector<uint32_t>> clusters, const Executor& executor, std::span<DedupRow> rows) {
   executor.For(clusters.size(), kComponentsAChunk, [&](size_t begin, size_t end) {
     for (size_t i = begin; i < end; ++i) {
@@ -123,9 +113,9 @@ void ChooseKept(const DedupOptions& options, std::span<const Sketch> articles, s
           row.reason = DedupReason::kKept;
           continue;
         }
-        const double alikeness = LikenessIn(options, articles, alike, member, kept);
-        row.likeness = static_cast<float>(alikeness);
-        row.reason = alikeness >= options.threshold ? DedupReason::kDuplicate : DedupReason::kRelated;
+        const double share = ShareIn(options, articles[member], articles[kept]);
+        row.share = static_cast<float>(share);
+        row.reason = share >= options.threshold ? DedupReason::kDuplicate : DedupReason::kRelated;
       }
     }
   });

@@ -10,7 +10,7 @@ namespace wirecopy {
 // For one thread.
 class OldArticles::Reader {
  public:
-  explicit Reader(const SketchOptions& options) : options_(options) {}
+  explicit Reader(const SketchOptions& options) : taker_(options.shingle_words) {}
 
   absl::Status Read(const ArticlePlace& at, const StoredText& stored, Sketch* sketch) {
     const Segment& segment = *at.segment;
@@ -19,23 +19,17 @@ class OldArticles::Reader {
       return Unfit(segment.path(), absl::StrCat("article ", segment.number(at.place), " has ", words_.size(),
                                                 " words, not ", segment.words(at.place)));
     }
-    ShinglesOf(words_, options_.shingle_words, &shingles_);
-    const std::span<uint32_t> kept = arena_.Allocate<uint32_t>(shingles_.size());
-    for (size_t i = 0; i < kept.size(); ++i) kept[i] = static_cast<uint32_t>(shingles_[i]);
-    const std::span<const char> published = arena_.Copy(std::span(stored.published));
-    sketch->shingles = kept.data();
-    sketch->shingle_count = static_cast<uint32_t>(kept.size());
+    taker_.Take(words_, sketch);
+    const std::span<const char> published = taker_.arena().Copy(std::span(stored.published));
     sketch->words = static_cast<uint32_t>(words_.size());
     sketch->published = {published.data(), published.size()};
     return absl::OkStatus();
   }
 
  private:
-  const SketchOptions& options_;
   WordSplitter splitter_;
   std::vector<Word> words_;
-  std::vector<uint64_t> shingles_;
-  Arena arena_;
+  ShingleTaker taker_;
 };
 
 absl::Status OldArticles::Load(std::span<const uint32_t> articles, const Executor& executor) {

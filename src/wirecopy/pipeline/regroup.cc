@@ -11,6 +11,7 @@
 #include <optional>
 #include <utility>
 
+#include "wirecopy/pipeline/alike.h"
 #include "wirecopy/pipeline/keep.h"
 
 namespace wirecopy {
@@ -110,7 +111,7 @@ Regrouped Regroup(const DedupOptions& options, const RegroupInput& input, const 
       Membership& membership = result.memberships[member];
       membership = {name, input.numbers[keeper], {}};
       if (member != keeper) {
-        membership.likeness = LikenessIn(options, input.sketches, input.alike, member, keeper);
+        membership.likeness = ShareIn(options, input.sketches[member], input.sketches[keeper]);
       }
     }
   }

@@ -6,7 +6,6 @@
 #include "absl/strings/str_cat.h"
 #include "wirecopy/base/hash.h"
 #include "wirecopy/ingest/line_article.h"
-#include "wirecopy/shingle/shingle_table.h"
 #include "wirecopy/shingle/shingles.h"
 #include "wirecopy/signature/packed.h"
 #include "wirecopy/text/words.h"
@@ -108,7 +107,7 @@ class Sketcher {
 class ShingleReader {
  public:
   ShingleReader(const SketchOptions& options, Sketches* sketches)
-      : options_(options), sketches_(*sketches), parser_(options.map) {}
+      : sketches_(*sketches), parser_(options.map), taker_(options.shingle_words) {}
 
   // False when the line is no longer an article.
   bool Parse(std::string_view line, LineArticle* article) { return parser_.Parse(line, article).ok(); }
@@ -118,26 +117,18 @@ class ShingleReader {
     Sketch& sketch = sketches_.articles[number];
     splitter_.Split(article.text, &words_);
     if (words_.size() != sketch.words) return false;
-    ShinglesOf(words_, options_.shingle_words, &shingles_);
-    short_.clear();
-    for (const uint64_t shingle : shingles_) short_.push_back(ShortShingle(shingle));
-    sketch.shingle_count = static_cast<uint32_t>(table_.Take(short_));
-    sketch.shingles = arena_.Copy(std::span<const uint32_t>(short_).first(sketch.shingle_count)).data();
+    taker_.Take(words_, &sketch);
     return true;
   }
 
-  Arena& arena() { return arena_; }
+  Arena& arena() { return taker_.arena(); }
 
  private:
-  const SketchOptions& options_;
   Sketches& sketches_;
   LineParser parser_;
   WordSplitter splitter_;
   std::vector<Word> words_;
-  std::vector<uint64_t> shingles_;
-  std::vector<uint32_t> short_;
-  ShingleTable table_;
-  Arena arena_;
+  ShingleTaker taker_;
 };
 
 // Lines are counted through the chunks of a file.
@@ -161,6 +152,14 @@ void NameFaults(const LineChunks& input, Sketches* sketches) {
 void ShinglesOf(std::span<const Word> words, int shingle_words, std::vector<uint64_t>* shingles) {
   ShingleHashes(words, shingle_words, shingles);
   if (shingles->empty()) shingles->push_back(BriefHash(words));
+}
+
+void ShingleTaker::Take(std::span<const Word> words, Sketch* sketch) {
+  ShinglesOf(words, shingle_words_, &hashes_);
+  short_.clear();
+  for (const uint64_t hash : hashes_) short_.push_back(ShortShingle(hash));
+  sketch->shingle_count = static_cast<uint32_t>(table_.Take(short_));
+  sketch->shingles = arena_.Copy(std::span<const uint32_t>(short_).first(sketch->shingle_count)).data();
 }
 
 absl::StatusOr<Sketches> MakeSketches(LineChunks* input, const SketchOptions& options, const Executor& executor,
@@ -195,6 +194,7 @@ absl::StatusOr<Sketches> MakeSketches(LineChunks* input, const SketchOptions& op
     sketches.chunks.push_back(std::move(part.lines));
     part.articles = {};
   }
+  if (absl::Status status = input->status(); !status.ok()) return status;
   NameFaults(*input, &sketches);
   return sketches;
 }
@@ -206,12 +206,15 @@ absl::StatusOr<std::vector<Arena>> ReadShingles(LineChunks* input, const SketchO
   input->Rewind();
   std::mutex mutex;  // of what follows
   bool changed = false;
+  std::string changed_file;
   std::vector<Arena> arenas;
   executor.For(static_cast<size_t>(executor.threads()), 1, [&](size_t, size_t) {
     ShingleReader reader(options, sketches);
     const std::unique_ptr<ArticleSink> sink = make_sink ? make_sink() : nullptr;
     bool good = true;
+    std::string file;
     for (LineChunk chunk; good && !executor.cancelled() && input->Next(&chunk);) {
+      file = input->files()[chunk.file].path;
       const auto on_article = [&](uint32_t number, std::string_view line) {
         const bool shown = sink != nullptr && sink->Wants(number);
         LineArticle article;
@@ -224,6 +227,7 @@ absl::StatusOr<std::vector<Arena>> ReadShingles(LineChunks* input, const SketchO
       if (sink != nullptr) sink->EndChunk(chunk.number);
     }
     const std::lock_guard lock(mutex);
+    if (!good) changed_file = file;
     changed = changed || !good;
     arenas.push_back(std::move(reader.arena()));
   });
@@ -231,7 +235,7 @@ absl::StatusOr<std::vector<Arena>> ReadShingles(LineChunks* input, const SketchO
   for (size_t i = 0; i < wanted.size(); ++i) {
     changed = changed || (wanted[i] != 0 && sketches->articles[i].shingles == nullptr);
   }
-  if (changed) return InputChanged();
+  if (changed) return InputChanged(changed_file);
   return arenas;
 }
 
@@ -257,6 +261,39 @@ bool WalkLines(const LineChunk& chunk, const Sketches& sketches,
   return number == was.lines && article == was.first_article + was.articles;
 }
 
-absl::Status InputChanged() { return absl::DataLossError("the input changed while it was being read"); }
+absl::Status InputChanged(std::string_view file) {
+  return absl::DataLossError(absl::StrCat(std::string(file), file.empty() ? "" : ": ",
+                                          "the input changed while it was being read; a copy of it will do"));
+}
+
+uint64_t NameApart(Sketches* sketches) {
+  std::vector<std::pair<uint64_t, uint32_t>> by_id;  // hash and article
+  for (uint32_t i = 0; i < sketches->articles.size(); ++i) {
+    by_id.emplace_back(HashBytes(sketches->articles[i].id), i);
+  }
+  std::sort(by_id.begin(), by_id.end());
+  const auto taken = [&](std::string_view id) {
+    const auto at = std::lower_bound(by_id.begin(), by_id.end(), std::pair(HashBytes(id), uint32_t{0}));
+    return at != by_id.end() && at->first == HashBytes(id);
+  };
+  Arena names;
+  uint64_t renamed = 0;
+  for (size_t i = 0, count = 2; i + 1 < by_id.size(); ++i) {
+    if (by_id[i + 1].first != by_id[i].first) {
+      count = 2;
+      continue;
+    }
+    std::string_view& id = sketches->articles[by_id[i + 1].second].id;
+    std::string name;
+    do name = absl::StrCat(std::string(id), "#", count++);
+    while (taken(name));
+    const std::span<const char> copy = names.Copy(std::span<const char>(name));
+    id = {copy.data(), copy.size()};
+    ++renamed;
+  }
+  sketches->memory += names.bytes();
+  sketches->arenas.push_back(std::move(names));
+  return renamed;
+}
 
 }  // namespace wirecopy

@@ -15,6 +15,7 @@
 #include "wirecopy/base/progress.h"
 #include "wirecopy/ingest/line_article.h"
 #include "wirecopy/ingest/line_chunks.h"
+#include "wirecopy/shingle/shingle_table.h"
 #include "wirecopy/signature/scheme.h"
 #include "wirecopy/text/words.h"
 
@@ -86,6 +87,21 @@ class ArticleSink {
   virtual void EndChunk(uint64_t number) = 0;        // every chunk, those that are not wanted too
 };
 
+// Makes the shingles of articles whose words are at hand; for one thread. They live as long as the arena.
+class ShingleTaker {
+ public:
+  explicit ShingleTaker(int shingle_words) : shingle_words_(shingle_words) {}
+  void Take(std::span<const Word> words, Sketch* sketch);
+  Arena& arena() { return arena_; }
+
+ private:
+  int shingle_words_;
+  std::vector<uint64_t> hashes_;
+  std::vector<uint32_t> short_;
+  ShingleTable table_;
+  Arena arena_;
+};
+
 // Another pass, for the shingles of the articles that are `wanted` (one flag each); they live in what it returns.
 // `make_sink`: called once a thread, where it is given. DataLoss when the input is no longer what it was.
 absl::StatusOr<std::vector<Arena>> ReadShingles(LineChunks* input, const SketchOptions& options,
@@ -108,6 +124,10 @@ bool WalkLines(const LineChunk& chunk, const Sketches& sketches,
                const std::function<void(uint32_t, std::string_view)>& on_article,
                const std::function<void(const LineFault&, std::string_view)>& on_fault);
 
-absl::Status InputChanged();
+// `file` may be empty, where it is not known.
+absl::Status InputChanged(std::string_view file);
+
+// Articles with an id that an earlier one has get a name of their own, `id#2` and so on. Returns how many.
+uint64_t NameApart(Sketches* sketches);
 
 }  // namespace wirecopy

@@ -103,7 +103,7 @@ class Annotator {
       }
     });
     if (status_.ok() && executor.cancelled()) return absl::CancelledError("interrupted");
-    if (status_.ok() && turn_ != sketches_.chunks.size()) return InputChanged();
+    if (status_.ok() && turn_ != sketches_.chunks.size()) return InputChanged("");
     return status_;
   }
 
@@ -156,7 +156,8 @@ class Annotator {
     const auto on_fault = [&](const LineFault& fault, std::string_view line) {
       if (fault.no_text) objects = AddRecord(Trimmed(line), kNoText, out) && objects;
     };
-    return WalkLines(chunk, sketches_, on_article, on_fault) && objects ? absl::OkStatus() : InputChanged();
+    const bool same = WalkLines(chunk, sketches_, on_article, on_fault) && objects;
+    return same ? absl::OkStatus() : InputChanged(input_.files()[chunk.file].path);
   }
 
   // False when the line is no object.
@@ -229,7 +230,7 @@ absl::Status WriteAnnotated(LineChunks* input, const Dedup& dedup, const Annotat
     const auto id = [&](uint32_t other) { return dedup.sketches.articles[other].id; };
     Answer answer{id(article), id(row.cluster), {}, {}, NameOf(row.reason, options.keep)};
     if (row.reason == DedupReason::kDuplicate) answer.duplicate_of = id(row.keeper);
-    if (row.keeper != article) answer.similarity = static_cast<double>(row.likeness);
+    if (row.keeper != article) answer.similarity = static_cast<double>(row.share);
     return answer;
   };
   return WriteAnnotated(input, dedup.sketches, answer_of, options, executor, write);

@@ -103,7 +103,8 @@ std::string ResemblanceErrorsPlot(const BenchReport& report) {
     }
   }
   return Figure("What the function does to an estimated resemblance (95 % intervals)", plot.Svg(),
-                Legend({"128 minima (k-mins-32), which hash again", "bottom 64, by the hashes as they are"}));
+                Legend({absl::StrCat("128 values (", std::string(kDefaultScheme), "), which hash again"),
+                        "bottom 64, by the hashes as they are"}));
 }
 
 std::string AvalancheMaps(const BenchReport& report) {

@@ -82,7 +82,7 @@ std::string HashQualityTable(const BenchReport& report) {
   }
   return Table("Quality: ideal is no bias, as many collisions as expected, z below 5, an error of 1.00",
                {"function", "faults", "avalanche, worst", "avalanche, mean", "bit bias, worst",
-                "collisions in 32 bits (expected)", "buckets, worst z", "error by 128 minima", "error by bottom 64"},
+                "collisions in 32 bits (expected)", "buckets, worst z", "error by 128 values", "error by bottom 64"},
                rows);
 }
 

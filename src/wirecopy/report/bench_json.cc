@@ -158,7 +158,7 @@ class BenchWriter {
     });
     json_.Key("resemblance");
     json_.OpenList();
-    Resemblance("k-mins-32", result.through_scheme);
+    Resemblance(std::string(kDefaultScheme), result.through_scheme);
     Resemblance("bottom-k", result.bottom_k);
     json_.CloseList();
     json_.Key("faults");

@@ -83,7 +83,7 @@ std::string HashSpeeds(const BenchReport& report) {
 
 std::string HashQuality(const BenchReport& report) {
   Columns table({"function", "bits", "avalanche worst", "mean", "bit bias", "32-bit collisions (expected)", "buckets z",
-                 "MSE minima", "MSE bottom-k", "faults"},
+                 "MSE sketch", "MSE bottom-k", "faults"},
                 true);
   for (const HashResult& result : report.hashes) {
     const HashSummary summary = Summarise(result);

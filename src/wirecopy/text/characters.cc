@@ -49,6 +49,20 @@ icu::UnicodeString FoldLetters(const icu::UnicodeString& text) {
 // once more: then it is its own normal form.
 icu::UnicodeString NormalForm(const icu::UnicodeString& word) { return FoldLetters(FoldLetters(OnlyLetters(word))); }
 
+// Without the marks of a letter behind the thirtieth, as the Stream-Safe Text Format has it (Unicode Annex 15): to put
+// marks into their order takes the square of their number.
+icu::UnicodeString WithFewMarks(const icu::UnicodeString& word) {
+  constexpr int kMostMarks = 30;
+  icu::UnicodeString kept;
+  int marks = 0;
+  for (int32_t i = 0; i < word.length(); i = word.moveIndex32(i, 1)) {
+    const UChar32 c = word.char32At(i);
+    marks = u_getCombiningClass(c) == 0 ? 0 : marks + 1;
+    if (marks <= kMostMarks) kept.append(c);
+  }
+  return kept;
+}
+
 // Whether no character before it can change what the normalizer makes of any of `text`.
 bool StandsAlone(const icu::UnicodeString& text) {
   for (int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
@@ -102,7 +116,8 @@ std::unique_ptr<CharacterTable::Page> CharacterTable::MakePage(char32_t first) {
 }
 
 void AppendNormalForm(std::string_view word, std::string* out) {
-  NormalForm(icu::UnicodeString::fromUTF8({word.data(), static_cast<int32_t>(word.size())})).toUTF8String(*out);
+  const auto whole = icu::UnicodeString::fromUTF8({word.data(), static_cast<int32_t>(word.size())});
+  NormalForm(WithFewMarks(whole)).toUTF8String(*out);
 }
 
 }  // namespace wirecopy

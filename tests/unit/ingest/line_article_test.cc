@@ -96,13 +96,32 @@ TEST_CASE("Numbers are taken as they are written, other values as if they were a
   CHECK(ReadLine(R"({"id":12345678901234567890 ,"text":"x"})").id == "12345678901234567890");
   CHECK(ReadLine(R"({"text":"x","id":-7})").id == "-7");
   CHECK(ReadLine("{\"text\":\"x\",\"id\": 1.50 \t}").id == "1.50");
-  for (const char* value : {"null", "true", "false", "[]", "[\"a\"]", "{}", "{\"text\":\"no\"}"}) {
+  for (const char* value : {"null", "true", "false", "[]", "[7, [\"a\"]]", "{}", "{\"text\":\"no\"}"}) {
     const Read read = ReadLine(std::string("{\"text\":") + value + ",\"id\":" + value + ",\"url\":\"u\"}");
     INFO(value);
     CHECK(read.status.ok());
     CHECK(read.text.empty());
     CHECK(read.id.empty());
     CHECK(read.url == "u");
+  }
+}
+
+TEST_CASE("Strings in a list are joined, as in other formats") {
+  const Read read = ReadLine(R"({"text":["One.","T\u0077o.",3,null],"title":["a"],"id":"i"})");
+  CHECK(read.text == "One., Two.");
+  CHECK(read.title == "a");
+}
+
+TEST_CASE("What nobody asks for must be JSON as well, for the record is written again as it came") {
+  for (const char* value : {"tru", "nulll", "[1,,2}", "[1 2]", "\"\\q\"", "01", "1.", ".5", "-", "1e", "+1",
+                            "{\"a\":1,}", "{\"a\"}", "[true,fals]", "{\"a\":[{\"b\":nul}]}"}) {
+    INFO(value);
+    CHECK(Refused(std::string("{\"id\":\"a\",\"x\":") + value + ",\"text\":\"y\"}"));
+  }
+  for (const char* value :
+       {"true", "null", "-0", "0.5e-7", "1E400", "123456789012345678901234567890", "[[],{}]", "{\"a\":[1,\"b\"]}"}) {
+    INFO(value);
+    CHECK(ReadLine(std::string("{\"id\":\"a\",\"x\":") + value + ",\"text\":\"y\"}").text == "y");
   }
 }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <iterator>
 #include <map>
+#include <numeric>
 #include <random>
 #include <set>
 #include <string>
@@ -89,6 +90,25 @@ TEST_CASE("Likeness is that of the sets of shingles, by containment and by Jacca
       REQUIRE(LikenessOf(options, a.sketch(), a.sketch()) == 1);
     }
   }
+}
+
+TEST_CASE("An article is put aside by how much of it the kept one has, not by how much it has of the kept one") {
+  std::vector<uint32_t> brief(100), full(400);
+  std::iota(brief.begin(), brief.end(), 1u);
+  std::iota(full.begin(), full.end(), 1u);
+  const Shingled a(brief), b(full);
+  DedupOptions options;
+  CHECK(LikenessOf(options, a.sketch(), b.sketch()) == 1);
+  CHECK(ShareIn(options, a.sketch(), b.sketch()) == 1);
+  CHECK(ShareIn(options, b.sketch(), a.sketch()) == 0.25);
+  options.likeness = Likeness::kJaccard;
+  CHECK(ShareIn(options, a.sketch(), b.sketch()) == 0.25);
+  std::vector<DedupRow> rows(2);
+  const std::vector<std::vector<uint32_t>> clusters = {{0, 1}};
+  ChooseKept(DedupOptions{}, std::vector<Sketch>{a.sketch(), b.sketch()}, clusters, Executor(1), rows);
+  CHECK(rows[1].reason == DedupReason::kRelated);  // three quarters of it are news
+  ChooseKept(DedupOptions{}, std::vector<Sketch>{b.sketch(), a.sketch()}, clusters, Executor(1), rows);
+  CHECK(rows[1].reason == DedupReason::kDuplicate);
 }
 
 TEST_CASE("Equal articles are never turned away before they are compared") {
@@ -197,9 +217,9 @@ void CheckRows(const Dedup& dedup, const DedupOptions& options) {
       } else if (member == keeper) {
         REQUIRE(row.reason == DedupReason::kKept);
       } else {
-        const double likeness = LikenessOf(options, dedup.sketches.articles[member], dedup.sketches.articles[keeper]);
-        REQUIRE(row.likeness == Approx(likeness));
-        REQUIRE(row.reason == (likeness >= options.threshold ? DedupReason::kDuplicate : DedupReason::kRelated));
+        const double share = ShareIn(options, dedup.sketches.articles[member], dedup.sketches.articles[keeper]);
+        REQUIRE(row.share == Approx(share));
+        REQUIRE(row.reason == (share >= options.threshold ? DedupReason::kDuplicate : DedupReason::kRelated));
         duplicates += row.reason == DedupReason::kDuplicate ? 1 : 0;
       }
     }
@@ -337,7 +357,7 @@ TEST_CASE("No member of a cluster is provenly earlier than the kept one") {
     }
     const std::vector<std::vector<uint32_t>> clusters = {members};
     std::vector<DedupRow> rows(articles.size());
-    ChooseKept(DedupOptions{}, articles, {}, clusters, Executor(1), rows);
+    ChooseKept(DedupOptions{}, articles, clusters, Executor(1), rows);
     const Timestamp kept = ParseTimestamp(articles[rows[0].keeper].published);
     for (const Sketch& article : articles) REQUIRE(ProvenOrder(ParseTimestamp(article.published), kept) >= 0);
   }
@@ -345,11 +365,10 @@ TEST_CASE("No member of a cluster is provenly earlier than the kept one") {
 
 bool Equal(const Dedup& x, const Dedup& y) {
   return x.compared == y.compared && x.alike == y.alike && x.meetings == y.meetings && x.clusters == y.clusters &&
-         std::equal(x.rows.begin(), x.rows.end(), y.rows.begin(), y.rows.end(),
-                    [](const DedupRow& a, const DedupRow& b) {
-                      return a.cluster == b.cluster && a.keeper == b.keeper && a.likeness == b.likeness &&
-                             a.reason == b.reason;
-                    });
+         std::equal(
+             x.rows.begin(), x.rows.end(), y.rows.begin(), y.rows.end(), [](const DedupRow& a, const DedupRow& b) {
+               return a.cluster == b.cluster && a.keeper == b.keeper && a.share == b.share && a.reason == b.reason;
+             });
 }
 
 TEST_CASE(

@@ -8,14 +8,15 @@
 namespace wirecopy {
 namespace {
 
-// Articles whose sets of shingles are unlike each other but for what the edges say.
+// Articles that are alike by what the edges say alone: their sets of shingles have nothing in common, so the share of
+// each that stands in the kept one is 0.
 class Night {
  public:
   // `before`: memberships of the first articles; the others are of tonight.
   Night(std::vector<uint64_t> numbers, std::vector<Membership> before)
       : numbers_(std::move(numbers)), before_(std::move(before)), shingles_(numbers_.size()) {
     for (uint32_t i = 0; i < numbers_.size(); ++i) {
-      for (uint32_t s = 0; s < 30; ++s) shingles_[i].push_back(1000 * i + s);
+      for (uint32_t s = 0; s < 30; ++s) shingles_[i].push_back(1000 * (i + 1) + s);
       Sketch sketch;
       sketch.shingles = shingles_[i].data();
       sketch.shingle_count = 30;
@@ -47,7 +48,7 @@ TEST_CASE("A new article joins an old one, which stays the kept one whatever the
   const Night night({3, 9}, {{3, {}, {}}});
   for (const Keep keep : {Keep::kFirstSeen, Keep::kLongest, Keep::kEarliest}) {
     const Regrouped regrouped = night({{0, 1, 0.9}}, keep);
-    CHECK(regrouped.memberships == std::vector<Membership>{{3, 3, {}}, {3, 3, 0.9}});
+    CHECK(regrouped.memberships == std::vector<Membership>{{3, 3, {}}, {3, 3, 0.0}});
     CHECK(regrouped.clusters == std::vector<uint64_t>{3});
     CHECK(regrouped.merges.empty());
   }
@@ -55,8 +56,8 @@ TEST_CASE("A new article joins an old one, which stays the kept one whatever the
 
 TEST_CASE("Among articles of one night the policy chooses") {
   const Night night({3, 4}, {});
-  CHECK(night({{0, 1, 0.9}}, Keep::kLongest).memberships == std::vector<Membership>{{3, 4, 0.9}, {3, 4, {}}});
-  CHECK(night({{0, 1, 0.9}}, Keep::kFirstSeen).memberships == std::vector<Membership>{{3, 3, {}}, {3, 3, 0.9}});
+  CHECK(night({{0, 1, 0.9}}, Keep::kLongest).memberships == std::vector<Membership>{{3, 4, 0.0}, {3, 4, {}}});
+  CHECK(night({{0, 1, 0.9}}, Keep::kFirstSeen).memberships == std::vector<Membership>{{3, 3, {}}, {3, 3, 0.0}});
 }
 
 TEST_CASE("Two clusters that become one: the older name stays, and the merge is recorded") {
@@ -76,7 +77,7 @@ TEST_CASE("Two clusters that become one: the older name stays, and the merge is 
   CHECK(regrouped.merges[0].cluster == 7);
   CHECK(regrouped.merges[0].into == 3);
   // The kept one of the older cluster stays.
-  CHECK(regrouped.memberships[4] == Membership{3, 4, 0.8});
+  CHECK(regrouped.memberships[4] == Membership{3, 4, 0.0});
   CHECK(regrouped.memberships[2].keeper == 4);
 }
 
