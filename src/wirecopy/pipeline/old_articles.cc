@@ -4,6 +4,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "wirecopy/index/read_texts.h"
+#include "wirecopy/shingle/shingles.h"
+#include "wirecopy/text/words.h"
 
 namespace wirecopy {
 

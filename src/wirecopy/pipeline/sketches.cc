@@ -154,11 +154,6 @@ void NameFaults(const LineChunks& input, Sketches* sketches) {
 
 }  // namespace
 
-void ShinglesOf(std::span<const Word> words, int shingle_words, std::vector<uint64_t>* shingles) {
-  ShingleHashes(words, shingle_words, shingles);
-  if (shingles->empty()) shingles->push_back(BriefHash(words));
-}
-
 absl::StatusOr<Sketches> MakeSketches(LineChunks* input, const SketchOptions& options, const Executor& executor,
                                       const Progress& progress) {
   const auto scheme = MakeScheme(options.scheme, options.values);

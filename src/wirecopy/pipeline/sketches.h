@@ -16,7 +16,6 @@
 #include "wirecopy/ingest/line_article.h"
 #include "wirecopy/ingest/line_chunks.h"
 #include "wirecopy/signature/scheme.h"
-#include "wirecopy/text/words.h"
 
 namespace wirecopy {
 
@@ -92,15 +91,6 @@ absl::StatusOr<std::vector<Arena>> ReadShingles(LineChunks* input, const SketchO
                                                 std::span<const uint8_t> wanted, const Executor& executor,
                                                 Sketches* sketches,
                                                 const std::function<std::unique_ptr<ArticleSink>()>& make_sink = {});
-
-// Replaces `shingles` by the hashes that stand for a text of these words, of which there is one at least.
-void ShinglesOf(std::span<const Word> words, int shingle_words, std::vector<uint64_t>* shingles);
-
-// How many they are.
-constexpr uint32_t ShingleCountOf(uint32_t words, int shingle_words) {
-  const auto least = static_cast<uint32_t>(shingle_words);
-  return words >= least ? words - least + 1 : words > 0 ? 1 : 0;
-}
 
 // What the lines of a chunk were in the first pass: calls on_article(number of the article, line) and
 // on_fault(fault, line) in their order. False when they are no longer what they were.
