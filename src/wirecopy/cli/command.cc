@@ -35,6 +35,7 @@ const std::atomic<bool>& Interrupted() { return interrupted; }
 void WatchForInterrupts() {
   std::signal(SIGINT, OnSignal);
   std::signal(SIGTERM, OnSignal);
+  std::signal(SIGHUP, OnSignal);
   std::signal(SIGPIPE, SIG_IGN);
 }
 

@@ -206,7 +206,10 @@ bool IsDuplicate(const Membership& membership, bool is_version, double threshold
 
 absl::StatusOr<IndexedDedup> DedupIntoIndex(LineChunks* input, const DedupOptions& options, const Night& night,
                                             Index* index, const Executor& executor, const Progress& progress) {
-  return NightRun(input, options, night, index, executor).Run(progress);
+  DedupOptions own = options;
+  own.average = index->catalogue().settings().average;
+  own.least_shared = index->catalogue().settings().least_shared;
+  return NightRun(input, own, night, index, executor).Run(progress);
 }
 
 }  // namespace wirecopy

@@ -4,7 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "wirecopy/index/read_texts.h"
-#include "wirecopy/shingle/shingles.h"
+#include "wirecopy/shingle/shingle_table.h"
 #include "wirecopy/text/words.h"
 
 namespace wirecopy {
@@ -21,9 +21,7 @@ class OldArticles::Reader {
       return Unfit(segment.path(), absl::StrCat("article ", segment.number(at.place), " has ", words_.size(),
                                                 " words, not ", segment.words(at.place)));
     }
-    ShinglesOf(words_, options_.shingle_words, &shingles_);
-    const std::span<uint32_t> kept = arena_.Allocate<uint32_t>(shingles_.size());
-    for (size_t i = 0; i < kept.size(); ++i) kept[i] = static_cast<uint32_t>(shingles_[i]);
+    const std::span<const uint32_t> kept = arena_.Copy(shingler_.Of(words_, options_.shingle_words));
     const std::span<const char> published = arena_.Copy(std::span(stored.published));
     sketch->shingles = kept.data();
     sketch->shingle_count = static_cast<uint32_t>(kept.size());
@@ -36,7 +34,7 @@ class OldArticles::Reader {
   const SketchOptions& options_;
   WordSplitter splitter_;
   std::vector<Word> words_;
-  std::vector<uint64_t> shingles_;
+  ShortShingler shingler_;
   Arena arena_;
 };
 

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "wirecopy/base/hash.h"
 #include "wirecopy/ingest/line_article.h"
+#include "wirecopy/shingle/shingle_table.h"
 #include "wirecopy/shingle/shingles.h"
 #include "wirecopy/signature/packed.h"
 #include "wirecopy/text/words.h"
@@ -117,9 +118,8 @@ class ShingleReader {
     Sketch& sketch = sketches_.articles[number];
     splitter_.Split(article.text, &words_);
     if (words_.size() != sketch.words) return false;
-    ShinglesOf(words_, options_.shingle_words, &shingles_);
-    const std::span<uint32_t> kept = arena_.Allocate<uint32_t>(shingles_.size());
-    for (size_t i = 0; i < kept.size(); ++i) kept[i] = static_cast<uint32_t>(shingles_[i]);
+    const std::span<const uint32_t> kept = arena_.Copy(shingler_.Of(words_, options_.shingle_words));
+    sketch.shingle_count = static_cast<uint32_t>(kept.size());
     sketch.shingles = kept.data();
     return true;
   }
@@ -132,7 +132,7 @@ class ShingleReader {
   LineParser parser_;
   WordSplitter splitter_;
   std::vector<Word> words_;
-  std::vector<uint64_t> shingles_;
+  ShortShingler shingler_;
   Arena arena_;
 };
 

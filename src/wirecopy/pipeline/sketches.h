@@ -31,8 +31,8 @@ struct SketchOptions {
 // About 60 bytes, and in the arenas 2 a value, the id and the date; 4 a word more once its shingles are read.
 struct Sketch {
   const uint16_t* signature = nullptr;  // packed; null without words
-  const uint32_t* shingles = nullptr;   // ReadShingles: low halves of the hashes, in the order of the text, all of them
-  uint32_t shingle_count = 0;           // with repeated ones
+  const uint32_t* shingles = nullptr;   // ReadShingles: the different ones, as ShortShingle, in the order of the text
+  uint32_t shingle_count = 0;           // with repeated ones; once they are read, of the different ones
   uint32_t words = 0;
   std::string_view id;
   std::string_view published;  // as given
