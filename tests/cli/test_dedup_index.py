@@ -93,17 +93,17 @@ def test_what_is_out_of_the_window_is_not_met(wirecopy, index, tmp_path):
 
 
 def test_two_clusters_become_one_under_the_older_name(wirecopy, index, tmp_path):
-    text = prose(1, 400).split(" ")
-    halves = article("a", " ".join(text[:200])), article("b", " ".join(text[200:]))
-    add(wirecopy, index, feed_of(tmp_path, *halves, *({**half, "id": half["id"] + "2"} for half in halves)), NIGHTS[0])
-    assert count(index, "SELECT count(*) FROM clusters") == 2
-    whole = [article(f"w{n}", " ".join(text)) for n in range(3)]
-    result = add(wirecopy, index, feed_of(tmp_path, *whole), NIGHTS[1])
-    clusters = {r["wirecopy"]["cluster"] for r in records(result.out)}
-    assert len(clusters) == 1
-    merged = count(index, "SELECT count(*) FROM merges")
-    names = count(index, "SELECT count(DISTINCT cluster) FROM articles WHERE keeper IS NOT NULL")
-    assert merged + names == 2 + (clusters == {"w0"})
+    words = prose(1, 400).split()
+    part = lambda name, begin: article(name, " ".join(words[begin:begin + 200]))
+    # A third of either is in the other: too little. What comes the next night has two thirds of both.
+    first = add(wirecopy, index, feed_of(tmp_path, part("a1", 0), part("a2", 0), part("b1", 128), part("b2", 128)), NIGHTS[0])
+    assert [answer["cluster"] for answer in answers(first.out).values()] == ["a1", "a1", "b1", "b1"]
+    second = add(wirecopy, index, feed_of(tmp_path, part("c", 64)), NIGHTS[1])
+    assert answers(second.out)["c"]["cluster"] == "a1" and "1 clusters became a part of older ones" in second.err
+    assert count(index, "SELECT count(*) FROM merges m JOIN clusters c ON c.number = m.cluster JOIN clusters d ON "
+                        "d.number = m.into_cluster WHERE c.id = 'b1' AND d.id = 'a1'") == 1
+    assert count(index, "SELECT count(DISTINCT cluster) FROM articles") == 1
+    assert wirecopy("index", "verify", index).code == 0
 
 
 def test_other_settings_are_refused_with_a_word_on_what_to_do(wirecopy, index, tmp_path):
@@ -121,6 +121,11 @@ def test_wrong_options_are_named(wirecopy, index, tmp_path, option):
     result = wirecopy("dedup", feed_of(tmp_path, article("a", "b c d")), "--index", index, *option)
     assert result.code == 2 and option[0] in result.err
     assert not index.exists()
+
+
+def test_a_night_that_does_not_fit_is_refused(wirecopy, index, tmp_path):
+    result = add(wirecopy, index, write_nights(tmp_path / "feeds", 1, 60)[0], NIGHTS[0], "--memory", "1K")
+    assert result.code == 2 and "--memory" in result.err and "smaller pieces" in result.err
 
 
 def test_a_night_without_articles_writes_no_segment(wirecopy, index, tmp_path):

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <iterator>
 #include <mutex>
 #include <vector>
 
@@ -27,11 +26,16 @@ std::vector<Block> BlocksOf(std::span<const ArticlePlace> places) {
 
 }  // namespace
 
-ArticlePlace PlaceOf(std::span<const IndexedSegment> segments, uint64_t number) {
+size_t SegmentOf(std::span<const IndexedSegment> segments, uint64_t number) {
   const auto after = std::upper_bound(segments.begin(), segments.end(), number,
                                       [](uint64_t n, const IndexedSegment& one) { return n < one.row.first; });
-  if (after == segments.begin()) return {};
-  const Segment* segment = std::prev(after)->segment.get();
+  return after == segments.begin() ? segments.size() : static_cast<size_t>(after - segments.begin()) - 1;
+}
+
+ArticlePlace PlaceOf(std::span<const IndexedSegment> segments, uint64_t number) {
+  const size_t at = SegmentOf(segments, number);
+  if (at == segments.size()) return {};
+  const Segment* segment = segments[at].segment.get();
   const uint32_t place = segment->PlaceOf(number);
   return place == segment->articles() ? ArticlePlace{} : ArticlePlace{segment, place};
 }

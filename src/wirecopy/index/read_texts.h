@@ -16,7 +16,11 @@ struct ArticlePlace {
   uint32_t place = 0;                // in the segment
 };
 
-// Where the article with a number is, in segments that are sorted by their numbers.
+// The segment, of those sorted by their numbers, whose range a number is in or behind; their count when it is before
+// all.
+size_t SegmentOf(std::span<const IndexedSegment> segments, uint64_t number);
+
+// Where the article with a number is.
 ArticlePlace PlaceOf(std::span<const IndexedSegment> segments, uint64_t number);
 
 // Is shown the text of places[i]; of one thread.

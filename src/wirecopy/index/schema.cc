@@ -113,7 +113,8 @@ absl::StatusOr<IndexSettings> ReadSettings(Database* database) {
 }
 
 absl::Status CheckSettings(std::string_view path, const IndexSettings& made, const IndexSettings& wanted) {
-  if (ToMap(made) == ToMap(wanted)) return absl::OkStatus();
+  const bool same = made.kind == wanted.kind && made.likeness == wanted.likeness && made.threshold == wanted.threshold;
+  if (same) return absl::OkStatus();
   return Unfit(path, absl::StrCat("the index was made with ", Describe(made), "; this run asks for ", Describe(wanted),
                                   ". Give the options that it was made with, or add the articles to a new index"));
 }

@@ -12,7 +12,8 @@ absl::Status MakeTables(Database* database, const IndexSettings& settings);
 // FailedPrecondition when the tables are of a format that is not known.
 absl::StatusOr<IndexSettings> ReadSettings(Database* database);
 
-// FailedPrecondition that says what the index was made with when that is something else.
+// FailedPrecondition that says what the index was made with when that is something else. `average` and `least_shared`
+// are no options: an index that was made with others goes on with its own.
 absl::Status CheckSettings(std::string_view path, const IndexSettings& made, const IndexSettings& wanted);
 
 absl::StatusOr<bool> HasTables(Database* database);

@@ -24,10 +24,13 @@ absl::StatusOr<std::unique_ptr<Segment>> Segment::Open(const std::string& path) 
   const bool known = ::fstat(descriptor, &info) == 0 && info.st_size >= static_cast<off_t>(kHeaderBytes);
   const auto size = static_cast<size_t>(known ? info.st_size : 0);
   void* data = known ? ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, descriptor, 0) : MAP_FAILED;
-  ::close(descriptor);
-  if (!known) return Unfit(path, "is too short for a segment");
-  if (data == MAP_FAILED) return Unfit(path, absl::StrCat("cannot map: ", std::strerror(errno)));
-  std::unique_ptr<Segment> segment(new Segment(path, static_cast<const char*>(data), size));
+  if (data == MAP_FAILED) {
+    const std::string reason =
+        known ? absl::StrCat("cannot map: ", std::strerror(errno)) : "is too short for a segment";
+    ::close(descriptor);
+    return Unfit(path, reason);
+  }
+  std::unique_ptr<Segment> segment(new Segment(path, descriptor, static_cast<const char*>(data), size));
   const std::string_view head(segment->data_, kHeaderBytes);
   auto header = DecodeHeader(head);
   if (!header.ok()) return Unfit(path, std::string(header.status().message()));
@@ -37,7 +40,10 @@ absl::StatusOr<std::unique_ptr<Segment>> Segment::Open(const std::string& path) 
   return segment;
 }
 
-Segment::~Segment() { ::munmap(const_cast<char*>(data_), size_); }
+Segment::~Segment() {
+  ::munmap(const_cast<char*>(data_), size_);
+  ::close(descriptor_);
+}
 
 // After this, every place that a header or directory names lies inside the file.
 absl::Status Segment::CheckDirectory() {
@@ -118,8 +124,17 @@ uint32_t Segment::BlockOf(uint32_t place) const {
 
 absl::Status Segment::ReadBlock(uint32_t number, TextUnpacker* unpacker) const {
   const BlockEntry entry = block(number);
-  const std::string_view bytes(data_ + entry.offset, entry.bytes);
-  if (HashBytes(bytes) != entry.checksum || !unpacker->Unpack(bytes, entry.raw, entry.articles)) {
+  std::string& bytes = unpacker->packed();
+  bytes.resize(entry.bytes);
+  size_t read = 0;
+  while (read < bytes.size()) {
+    const ssize_t more =
+        ::pread(descriptor_, bytes.data() + read, bytes.size() - read, static_cast<off_t>(entry.offset + read));
+    if (more < 0 && errno == EINTR) continue;
+    if (more <= 0) break;
+    read += static_cast<size_t>(more);
+  }
+  if (read != bytes.size() || HashBytes(bytes) != entry.checksum || !unpacker->Unpack(entry.raw, entry.articles)) {
     return Unfit(path_, absl::StrCat("block ", number, " of the texts is damaged"));
   }
   return absl::OkStatus();

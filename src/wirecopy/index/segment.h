@@ -1,4 +1,6 @@
-// Reads one segment where it lies, in mapped memory. Whatever is read has been held against its checksum.
+// Reads one segment: the columns where they lie, in mapped memory, and blocks of text one by one, since a few of them
+// are wanted from all over the file, and a page that is mapped brings its neighbours. Whatever is read has been held
+// against its checksum.
 #pragma once
 
 #include <atomic>
@@ -50,12 +52,14 @@ class Segment {
   absl::Status CheckAll() const;
 
  private:
-  Segment(std::string path, const char* data, size_t size) : path_(std::move(path)), data_(data), size_(size) {}
+  Segment(std::string path, int descriptor, const char* data, size_t size)
+      : path_(std::move(path)), descriptor_(descriptor), data_(data), size_(size) {}
   absl::Status CheckDirectory();
   absl::Status CheckColumn(uint64_t offset, uint64_t bytes, size_t checksum, std::string_view name) const;
   const char* blocks_at() const { return data_ + header_.directory + 8 * (2 + ColumnsOf(header_.kind.scheme.values)); }
 
   std::string path_;
+  int descriptor_;
   const char* data_;
   size_t size_;
   SegmentHeader header_;

@@ -198,6 +198,13 @@ ArticlePlace JointArticles::At(uint32_t joint) const {
   return {segments_[segment].segment.get(), joint - bases_[segment]};
 }
 
+uint32_t JointArticles::JointOf(uint64_t number) const {
+  const size_t at = SegmentOf(segments_, number);
+  if (at == segments_.size()) return size();
+  const uint32_t place = segments_[at].segment->PlaceOf(number);
+  return place == segments_[at].segment->articles() ? size() : bases_[at] + place;
+}
+
 absl::StatusOr<SegmentJoin> JoinSegments(const SegmentJoinInput& input, const SignatureKind& kind,
                                          const Executor& executor) {
   for (const IndexedSegment& one : input.segments) {

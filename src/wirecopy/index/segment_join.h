@@ -23,6 +23,8 @@ class JointArticles {
 
   // Without a segment: of tonight.
   ArticlePlace At(uint32_t joint) const;
+  // Of an old article by its number in the index; size() when it is not there.
+  uint32_t JointOf(uint64_t number) const;
   uint32_t base(size_t segment) const { return bases_[segment]; }
   uint32_t old() const { return bases_.back(); }
   uint32_t size() const { return bases_.back() + tonight_; }

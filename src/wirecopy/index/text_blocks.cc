@@ -64,9 +64,9 @@ struct TextUnpacker::Zstd {
 TextUnpacker::TextUnpacker() : zstd_(std::make_unique<Zstd>()) {}
 TextUnpacker::~TextUnpacker() = default;
 
-bool TextUnpacker::Unpack(std::string_view bytes, uint32_t raw, uint32_t articles) {
+bool TextUnpacker::Unpack(uint32_t raw, uint32_t articles) {
   raw_.resize(raw);
-  const size_t size = ZSTD_decompressDCtx(zstd_->context, raw_.data(), raw_.size(), bytes.data(), bytes.size());
+  const size_t size = ZSTD_decompressDCtx(zstd_->context, raw_.data(), raw_.size(), packed_.data(), packed_.size());
   return ZSTD_isError(size) == 0 && size == raw && Split(articles);
 }
 

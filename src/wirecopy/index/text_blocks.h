@@ -52,9 +52,11 @@ class TextUnpacker {
   TextUnpacker(const TextUnpacker&) = delete;
   TextUnpacker& operator=(const TextUnpacker&) = delete;
 
-  // The texts of a block, in their order; they live until the next call. False when it does not unpack to `raw` bytes
-  // of as many articles.
-  bool Unpack(std::string_view bytes, uint32_t raw, uint32_t articles);
+  // Place for the compressed bytes.
+  std::string& packed() { return packed_; }
+  // Their texts, in their order, which live until the next call. False when they do not unpack to `raw` bytes of as
+  // many articles.
+  bool Unpack(uint32_t raw, uint32_t articles);
   const std::vector<StoredText>& texts() const { return texts_; }
 
  private:
@@ -62,7 +64,7 @@ class TextUnpacker {
 
   struct Zstd;
   std::unique_ptr<Zstd> zstd_;
-  std::string raw_;
+  std::string packed_, raw_;
   std::vector<StoredText> texts_;
 };
 

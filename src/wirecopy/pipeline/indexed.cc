@@ -3,6 +3,7 @@
 #include <optional>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "wirecopy/index/segment_join.h"
 #include "wirecopy/pipeline/alike.h"
 #include "wirecopy/pipeline/night_commit.h"
@@ -11,6 +12,7 @@
 #include "wirecopy/pipeline/recognise.h"
 #include "wirecopy/pipeline/regroup.h"
 #include "wirecopy/pipeline/stage_clock.h"
+#include "wirecopy/text/words.h"
 
 namespace wirecopy {
 namespace {
@@ -55,6 +57,11 @@ class NightRun {
   absl::Status Read(const Progress& progress) {
     absl::StatusOr<Sketches> sketches = MakeSketches(&input_, options_.sketch, executor_, progress);
     if (!sketches.ok()) return sketches.status();
+    if (sketches->memory > options_.memory) {
+      return absl::ResourceExhaustedError(absl::StrCat(
+          "--memory: the signatures of ", sketches->articles.size(), " articles take ", sketches->memory >> 20,
+          "M, more than the ", options_.memory >> 20, "M that are allowed; add them to the index in smaller pieces"));
+    }
     result_.sketches = *std::move(sketches);
     return absl::OkStatus();
   }
@@ -199,7 +206,10 @@ bool IsDuplicate(const Membership& membership, bool is_version, double threshold
 
 absl::StatusOr<IndexedDedup> DedupIntoIndex(LineChunks* input, const DedupOptions& options, const Night& night,
                                             Index* index, const Executor& executor, const Progress& progress) {
-  return NightRun(input, options, night, index, executor).Run(progress);
+  DedupOptions own = options;
+  own.average = index->catalogue().settings().average;
+  own.least_shared = index->catalogue().settings().least_shared;
+  return NightRun(input, own, night, index, executor).Run(progress);
 }
 
 }  // namespace wirecopy

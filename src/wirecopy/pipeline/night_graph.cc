@@ -1,10 +1,10 @@
 #include "wirecopy/pipeline/night_graph.h"
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 #include "absl/container/flat_hash_set.h"
+#include "wirecopy/shingle/shingles.h"
 
 namespace wirecopy {
 namespace {
@@ -18,8 +18,7 @@ void SortOnce(std::vector<uint32_t>* numbers) {
 
 NightGraph::NightGraph(std::span<const IndexedSegment> segments, const Sketches& sketches, const Recognised& recognised,
                        uint64_t first, const SketchOptions& options)
-    : segments_(segments),
-      tonight_(sketches),
+    : tonight_(sketches),
       recognised_(recognised),
       first_(first),
       options_(options),
@@ -30,16 +29,6 @@ uint64_t NightGraph::NumberOf(uint32_t joint) const {
   if (!IsOld(joint)) return first_ + FreshOf(joint);
   const ArticlePlace at = joint_.At(joint);
   return at.segment->number(at.place);
-}
-
-uint32_t NightGraph::JointOf(uint64_t number) const {
-  const auto after = std::upper_bound(segments_.begin(), segments_.end(), number,
-                                      [](uint64_t n, const IndexedSegment& one) { return n < one.row.first; });
-  if (after == segments_.begin()) return joint_.size();
-  const Segment& segment = *std::prev(after)->segment;
-  const uint32_t place = segment.PlaceOf(number);
-  if (place == segment.articles()) return joint_.size();
-  return joint_.base(static_cast<size_t>(after - segments_.begin()) - 1) + place;
 }
 
 Sketch NightGraph::Counted(uint32_t joint) const {
@@ -77,7 +66,7 @@ absl::StatusOr<std::vector<Edge>> NightGraph::WithComponents(std::vector<Edge> e
     const uint32_t one = reached[next];
     if (!IsOld(one)) continue;
     const auto add = [&](uint64_t number, double likeness) {
-      const uint32_t other = JointOf(number);
+      const uint32_t other = joint_.JointOf(number);
       if (other == joint_.size()) return;
       edges.push_back({std::min(one, other), std::max(one, other), likeness});
       if (seen.insert(other).second) reached.push_back(other);

@@ -45,9 +45,6 @@ class NightGraph {
   absl::StatusOr<std::vector<Edge>> WithComponents(std::vector<Edge> tonight, Catalogue* catalogue) const;
 
  private:
-  uint32_t JointOf(uint64_t number) const;  // size() when it is not there
-
-  std::span<const IndexedSegment> segments_;
   const Sketches& tonight_;
   const Recognised& recognised_;
   const uint64_t first_;

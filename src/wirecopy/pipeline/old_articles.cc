@@ -4,13 +4,15 @@
 
 #include "absl/strings/str_cat.h"
 #include "wirecopy/index/read_texts.h"
+#include "wirecopy/shingle/shingle_table.h"
+#include "wirecopy/text/words.h"
 
 namespace wirecopy {
 
 // For one thread.
 class OldArticles::Reader {
  public:
-  explicit Reader(const SketchOptions& options) : taker_(options.shingle_words) {}
+  explicit Reader(const SketchOptions& options) : options_(options) {}
 
   absl::Status Read(const ArticlePlace& at, const StoredText& stored, Sketch* sketch) {
     const Segment& segment = *at.segment;
@@ -19,17 +21,21 @@ class OldArticles::Reader {
       return Unfit(segment.path(), absl::StrCat("article ", segment.number(at.place), " has ", words_.size(),
                                                 " words, not ", segment.words(at.place)));
     }
-    taker_.Take(words_, sketch);
-    const std::span<const char> published = taker_.arena().Copy(std::span(stored.published));
+    const std::span<const uint32_t> kept = arena_.Copy(shingler_.Of(words_, options_.shingle_words));
+    const std::span<const char> published = arena_.Copy(std::span(stored.published));
+    sketch->shingles = kept.data();
+    sketch->shingle_count = static_cast<uint32_t>(kept.size());
     sketch->words = static_cast<uint32_t>(words_.size());
     sketch->published = {published.data(), published.size()};
     return absl::OkStatus();
   }
 
  private:
+  const SketchOptions& options_;
   WordSplitter splitter_;
   std::vector<Word> words_;
-  ShingleTaker taker_;
+  ShortShingler shingler_;
+  Arena arena_;
 };
 
 absl::Status OldArticles::Load(std::span<const uint32_t> articles, const Executor& executor) {

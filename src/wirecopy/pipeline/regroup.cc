@@ -33,7 +33,7 @@ std::vector<std::vector<uint32_t>> AllGroups(std::vector<std::vector<uint32_t>> 
 
 class Names {
  public:
-  Names(const RegroupInput& input, const std::vector<std::vector<uint32_t>>& groups) : input_(input) {
+  Names(const RegroupInput& input, const std::vector<std::vector<uint32_t>>& groups) {
     std::vector<size_t> group_of(input.numbers.size(), 0);
     for (size_t g = 0; g < groups.size(); ++g) {
       for (const uint32_t member : groups[g]) group_of[member] = g;
@@ -65,7 +65,6 @@ class Names {
     uint64_t holder = kNoName;       // group
     std::optional<uint64_t> keeper;  // none: it was of one article
   };
-  const RegroupInput& input_;
   std::map<uint64_t, Old> old_;
   std::vector<uint64_t> held_;
 };

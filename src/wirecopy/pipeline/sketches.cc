@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "wirecopy/base/hash.h"
 #include "wirecopy/ingest/line_article.h"
+#include "wirecopy/shingle/shingle_table.h"
 #include "wirecopy/shingle/shingles.h"
 #include "wirecopy/signature/packed.h"
 #include "wirecopy/text/words.h"
@@ -107,7 +108,7 @@ class Sketcher {
 class ShingleReader {
  public:
   ShingleReader(const SketchOptions& options, Sketches* sketches)
-      : sketches_(*sketches), parser_(options.map), taker_(options.shingle_words) {}
+      : options_(options), sketches_(*sketches), parser_(options.map) {}
 
   // False when the line is no longer an article.
   bool Parse(std::string_view line, LineArticle* article) { return parser_.Parse(line, article).ok(); }
@@ -117,18 +118,22 @@ class ShingleReader {
     Sketch& sketch = sketches_.articles[number];
     splitter_.Split(article.text, &words_);
     if (words_.size() != sketch.words) return false;
-    taker_.Take(words_, &sketch);
+    const std::span<const uint32_t> kept = arena_.Copy(shingler_.Of(words_, options_.shingle_words));
+    sketch.shingle_count = static_cast<uint32_t>(kept.size());
+    sketch.shingles = kept.data();
     return true;
   }
 
-  Arena& arena() { return taker_.arena(); }
+  Arena& arena() { return arena_; }
 
  private:
+  const SketchOptions& options_;
   Sketches& sketches_;
   LineParser parser_;
   WordSplitter splitter_;
   std::vector<Word> words_;
-  ShingleTaker taker_;
+  ShortShingler shingler_;
+  Arena arena_;
 };
 
 // Lines are counted through the chunks of a file.
@@ -148,19 +153,6 @@ void NameFaults(const LineChunks& input, Sketches* sketches) {
 }
 
 }  // namespace
-
-void ShinglesOf(std::span<const Word> words, int shingle_words, std::vector<uint64_t>* shingles) {
-  ShingleHashes(words, shingle_words, shingles);
-  if (shingles->empty()) shingles->push_back(BriefHash(words));
-}
-
-void ShingleTaker::Take(std::span<const Word> words, Sketch* sketch) {
-  ShinglesOf(words, shingle_words_, &hashes_);
-  short_.clear();
-  for (const uint64_t hash : hashes_) short_.push_back(ShortShingle(hash));
-  sketch->shingle_count = static_cast<uint32_t>(table_.Take(short_));
-  sketch->shingles = arena_.Copy(std::span<const uint32_t>(short_).first(sketch->shingle_count)).data();
-}
 
 absl::StatusOr<Sketches> MakeSketches(LineChunks* input, const SketchOptions& options, const Executor& executor,
                                       const Progress& progress) {

@@ -15,9 +15,7 @@
 #include "wirecopy/base/progress.h"
 #include "wirecopy/ingest/line_article.h"
 #include "wirecopy/ingest/line_chunks.h"
-#include "wirecopy/shingle/shingle_table.h"
 #include "wirecopy/signature/scheme.h"
-#include "wirecopy/text/words.h"
 
 namespace wirecopy {
 
@@ -87,36 +85,12 @@ class ArticleSink {
   virtual void EndChunk(uint64_t number) = 0;        // every chunk, those that are not wanted too
 };
 
-// Makes the shingles of articles whose words are at hand; for one thread. They live as long as the arena.
-class ShingleTaker {
- public:
-  explicit ShingleTaker(int shingle_words) : shingle_words_(shingle_words) {}
-  void Take(std::span<const Word> words, Sketch* sketch);
-  Arena& arena() { return arena_; }
-
- private:
-  int shingle_words_;
-  std::vector<uint64_t> hashes_;
-  std::vector<uint32_t> short_;
-  ShingleTable table_;
-  Arena arena_;
-};
-
 // Another pass, for the shingles of the articles that are `wanted` (one flag each); they live in what it returns.
 // `make_sink`: called once a thread, where it is given. DataLoss when the input is no longer what it was.
 absl::StatusOr<std::vector<Arena>> ReadShingles(LineChunks* input, const SketchOptions& options,
                                                 std::span<const uint8_t> wanted, const Executor& executor,
                                                 Sketches* sketches,
                                                 const std::function<std::unique_ptr<ArticleSink>()>& make_sink = {});
-
-// Replaces `shingles` by the hashes that stand for a text of these words, of which there is one at least.
-void ShinglesOf(std::span<const Word> words, int shingle_words, std::vector<uint64_t>* shingles);
-
-// How many they are.
-constexpr uint32_t ShingleCountOf(uint32_t words, int shingle_words) {
-  const auto least = static_cast<uint32_t>(shingle_words);
-  return words >= least ? words - least + 1 : words > 0 ? 1 : 0;
-}
 
 // What the lines of a chunk were in the first pass: calls on_article(number of the article, line) and
 // on_fault(fault, line) in their order. False when they are no longer what they were.

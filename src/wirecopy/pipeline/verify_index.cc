@@ -7,7 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "wirecopy/index/page_checks.h"
-#include "wirecopy/pipeline/sketches.h"
+#include "wirecopy/shingle/shingles.h"
 #include "wirecopy/signature/scheme.h"
 #include "wirecopy/text/words.h"
 

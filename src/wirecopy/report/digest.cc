@@ -9,7 +9,7 @@
 namespace wirecopy {
 
 std::string DigestNumber(double value) {
-  if (value != std::floor(value)) return absl::StrFormat(value < 1 ? "%.2f" : "%.1f", value);
+  if (value != std::floor(value)) return value < 1 ? absl::StrFormat("%.2f", value) : absl::StrFormat("%.1f", value);
   std::string digits = absl::StrFormat("%.0f", value);
   for (size_t end = digits.size(); end > 3; end -= 3) digits.insert(end - 3, 1, ',');
   return digits;

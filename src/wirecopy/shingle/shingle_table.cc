@@ -13,6 +13,8 @@
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
+#include "wirecopy/shingle/shingles.h"
+
 // The file is compiled for each set of instructions; these, once.
 #ifndef WIRECOPY_SHINGLE_TABLE_BUCKETS
 #define WIRECOPY_SHINGLE_TABLE_BUCKETS
@@ -114,6 +116,13 @@ size_t ShingleTable::CountCommon(std::span<const uint32_t> distinct) const {
     common += static_cast<size_t>(std::count(distinct.begin(), distinct.end(), shingle));
   }
   return common;
+}
+
+std::span<const uint32_t> ShortShingler::Of(std::span<const Word> words, int k) {
+  ShinglesOf(words, k, &shingles_);
+  short_.clear();
+  for (const uint64_t shingle : shingles_) short_.push_back(ShortShingle(shingle));
+  return std::span<const uint32_t>(short_).first(table_.Take(short_));
 }
 
 }  // namespace wirecopy

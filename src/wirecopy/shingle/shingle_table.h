@@ -6,6 +6,8 @@
 #include <span>
 #include <vector>
 
+#include "wirecopy/text/words.h"
+
 namespace wirecopy {
 
 // A shingle of 32 bits, never 0: two unlike ones are equal once in four billion times.
@@ -32,6 +34,18 @@ class ShingleTable {
   std::vector<uint8_t> filled_;    // slots, of each bucket
   int shift_ = 31;                 // of a spread shingle, to its bucket
   std::vector<uint32_t> spilled_;  // what found its bucket full
+};
+
+// The different shingles of a text, as ShortShingle. For one thread; its memory is used again from text to text.
+class ShortShingler {
+ public:
+  // Of words of which there is one at least, in the order of the text; until the next call.
+  std::span<const uint32_t> Of(std::span<const Word> words, int k);
+
+ private:
+  std::vector<uint64_t> shingles_;
+  std::vector<uint32_t> short_;
+  ShingleTable table_;
 };
 
 }  // namespace wirecopy

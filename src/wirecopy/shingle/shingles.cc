@@ -100,4 +100,9 @@ size_t CommonShingles(std::span<const uint64_t> x, std::span<const uint64_t> y) 
   return both;
 }
 
+void ShinglesOf(std::span<const Word> words, int k, std::vector<uint64_t>* shingles) {
+  ShingleHashes(words, k, shingles);
+  if (shingles->empty()) shingles->push_back(BriefHash(words));
+}
+
 }  // namespace wirecopy

@@ -24,6 +24,15 @@ std::vector<uint64_t> ShingleHashes(std::span<const Word> words, std::span<const
 // unlike ones are not, and a text without words has none and resembles nothing.
 std::vector<uint64_t> Shingles(std::span<const Word> words, std::span<const uint8_t> excluded, int k);
 
+// The same of words of which none is excluded and there is one at least, in place of what `shingles` held.
+void ShinglesOf(std::span<const Word> words, int k, std::vector<uint64_t>* shingles);
+
+// How many they are.
+constexpr uint32_t ShingleCountOf(uint32_t words, int k) {
+  const auto least = static_cast<uint32_t>(k);
+  return words >= least ? words - least + 1 : words > 0 ? 1 : 0;
+}
+
 // The same as a set: distinct, sorted.
 std::vector<uint64_t> ShingleSet(std::span<const Word> words, std::span<const uint8_t> excluded, int k);
 

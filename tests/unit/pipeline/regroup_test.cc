@@ -16,7 +16,7 @@ class Night {
   Night(std::vector<uint64_t> numbers, std::vector<Membership> before)
       : numbers_(std::move(numbers)), before_(std::move(before)), shingles_(numbers_.size()) {
     for (uint32_t i = 0; i < numbers_.size(); ++i) {
-      for (uint32_t s = 0; s < 30; ++s) shingles_[i].push_back(1000 * (i + 1) + s);
+      for (uint32_t s = 0; s < 30; ++s) shingles_[i].push_back(1000 * i + s + 1);
       Sketch sketch;
       sketch.shingles = shingles_[i].data();
       sketch.shingle_count = 30;
