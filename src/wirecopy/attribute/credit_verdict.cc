@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "wirecopy/attribute/credit_words.h"
 #include "wirecopy/attribute/mentions.h"
 
 namespace wirecopy {
@@ -58,7 +59,7 @@ CreditVerdict JudgeCredits(const std::vector<Credit>& credits, std::string_view 
     if (credits[i].type != SourceType::kAgency) continue;
     if (!verdict.best || StateOf(credits[i]) < verdict.state) verdict = {StateOf(credits[i]), i, credits[i].source};
   }
-  const std::vector<Word> words = WordSplitter().Split(author);
+  const std::vector<Word> words = SplitAtApostrophes(author, WordSplitter().Split(author));
   for (const Mention& mention : FindMentions(author, words, tables)) {
     if (mention.type != SourceType::kAgency || (mention.is_short && PartOfAName(author, words, mention))) continue;
     if (!verdict.best || verdict.state >= CreditState::kPhotoOnly) {

@@ -39,6 +39,7 @@ void CreditList(const Article& article, const Analysis& analysis, const CodePoin
     json->Open();
     json->Field("agency", std::string_view(credit.source));
     json->Field("kind", ToString(credit.kind));
+    if (credit.partial) json->Field("partial", true);
     json->Field("text", std::string_view(article.text).substr(credit.bytes.begin, credit.bytes.size()));
     SpanFields(index.FromBytes(credit.bytes), json);
     json->Close();

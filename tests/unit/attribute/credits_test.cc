@@ -422,7 +422,7 @@ Strings Mentions(const std::string& text) {
 TEST_CASE("Mentions are the longest names, in order") {
   CHECK(Mentions("Ünal of Xinhua News Agency met Ana of Reuters") ==
         Strings{"Xinhua News Agency | Xinhua", "Reuters | Reuters"});
-  CHECK(Mentions("the AP and the DPA") == Strings{"short AP | Associated Press", "short DPA | dpa"});
+  CHECK(Mentions("the AP and the DPA") == Strings{"short the AP | Associated Press", "short DPA | dpa"});
 }
 
 TEST_CASE("Names count only as they are written: capitals, and short forms exactly") {
