@@ -6,6 +6,7 @@ namespace wirecopy {
 namespace {
 
 constexpr uint32_t kReachWords = 16;  // a cue farther from a name is not its cue
+constexpr uint32_t kNearWords = 2;    // a verb farther behind a name than this stands in its clause
 
 class CueFinder {
  public:
@@ -49,9 +50,18 @@ class CueFinder {
       if (!before && found.words.begin < behind_) return false;
       const uint32_t allowed = mention_.is_short ? std::min(cue.gap, 1u) : cue.gap;
       if (Gap(found) > allowed) return false;
+      if (!before && Gap(found) > kNearWords && HasComma(behind_ + 1, found.words.begin)) return false;
     }
     return InOneSentence(text_.text, text_.words, before ? found.words.begin : mention_.words.begin,
                          before ? mention_.words.end - 1 : found.words.end - 1);
+  }
+
+  // A comma parts clauses; right behind the name it may belong to it.
+  bool HasComma(uint32_t from, uint32_t to) const {
+    for (uint32_t word = from; word <= to; ++word) {
+      if (text_.Between(word).find_first_of(",;") != std::string_view::npos) return true;
+    }
+    return false;
   }
 
   // The words of the link right beside the name; between them and the cue as many words as the cue allows. An article may

@@ -3,15 +3,9 @@
 
 #include <optional>
 
-#include "wirecopy/attribute/credit_text.h"
+#include "wirecopy/attribute/credit_stretch.h"
 
 namespace wirecopy {
-
-struct PlaceCredit {
-  CreditKind kind = CreditKind::kCreditLine;
-  bool partial = false;
-  Span words;  // cue and name
-};
 
 // What the mention is in its bracket, its line, behind the last sentence of its line, or at the head of it: a credit line
 // or a photo credit; nullopt where it does not stand apart. `in_list`: the line is one of links or keywords, where names
