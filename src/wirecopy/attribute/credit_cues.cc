@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "wirecopy/attribute/credit_words.h"
+
 namespace wirecopy {
 namespace {
 
@@ -33,8 +35,14 @@ class CueFinder {
   // Words between cue and name; a link that must stand there does not count.
   uint32_t Gap(const FoundCue& found) const {
     if (!found.cue->link.empty()) return 0;
-    return found.words.end <= mention_.words.begin ? mention_.words.begin - found.words.end
-                                                   : found.words.begin - behind_;
+    const bool before = found.words.end <= mention_.words.begin;
+    const uint32_t from = before ? found.words.end : behind_, to = before ? mention_.words.begin : found.words.begin;
+    uint32_t gap = 0;
+    // The "s" in Monday's is no word of its own.
+    for (uint32_t word = from; word < to; ++word) {
+      gap += word == 0 || !JoinedByApostrophe(text_.text, text_.words[word - 1], text_.words[word]) ? 1u : 0u;
+    }
+    return gap;
   }
 
  private:
@@ -50,7 +58,7 @@ class CueFinder {
       if (!before && found.words.begin < behind_) return false;
       const uint32_t allowed = mention_.is_short ? std::min(cue.gap, 1u) : cue.gap;
       if (Gap(found) > allowed) return false;
-      if (!before && Gap(found) > kNearWords && HasComma(behind_ + 1, found.words.begin)) return false;
+      if (!before && cue.kind != CreditKind::kCreditLine && Gap(found) > kNearWords && HasComma(behind_ + 1, found.words.begin)) return false;
     }
     return InOneSentence(text_.text, text_.words, before ? found.words.begin : mention_.words.begin,
                          before ? mention_.words.end - 1 : found.words.end - 1);
@@ -145,7 +153,7 @@ const FoundCue* CueInSentence(const CreditText& text, const Mention& mention) {
 
 const FoundCue* PhotoCueInSentence(const CreditText& text, const Mention& mention) {
   const FoundCue* cue = CueFinder(text, mention).Nearest(CreditKind::kPhotoCredit);
-  if (cue == nullptr) return nullptr;
+  if (cue == nullptr || cue->words.size() > 1) return cue;  // "photo released by" says it all
   const uint32_t between = cue->words.end <= mention.words.begin ? cue->words.end : mention.words.end;
   const bool beside = between == mention.words.begin || between == cue->words.begin;
   return beside || text.Between(between).find(':') != std::string_view::npos ? cue : nullptr;

@@ -111,17 +111,22 @@ class Reader {
     const bool head = before.size() <= kHeadBytes;
     if (Behind(before, "*").empty() || (head && BeginsWithDash(behind) && !mention_.is_small)) return true;
     const bool begins_sentence = !rest.empty() && !BeginsSmall(rest);
-    if (head && begins_sentence && (behind.starts_with(". ") || Holds(before, ",")) && IsPlaceName(before)) return true;
+    if (head && begins_sentence && !mention_.is_weak && IsPlaceName(before)) return true;
     const bool sentence = EndsSentenceBefore(before);
     if (rest.empty() || rest.starts_with('(') || rest.starts_with('[')) return sentence || !mention_.is_weak;
     return sentence && !mention_.is_weak && begins_sentence;
   }
 
-  // "ROMA, 14 MAR": a few words with a number or only capitals.
-  static bool IsPlaceName(std::string_view head) {
+  // "ROMA, 14 MAR", "New York": a few words, all with a capital but for the month.
+  bool IsPlaceName(std::string_view head) const {
+    const auto spaces = std::count(head.begin(), head.end(), ' ');
+    if (spaces > 5 || BeginsSmall(head)) return false;
     const bool dated = Holds(head, "0123456789");
-    const bool capitals = std::none_of(head.begin(), head.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-    return std::count(head.begin(), head.end(), ' ') <= 5 && !BeginsSmall(head) && (dated || capitals);
+    bool capitals = true;
+    for (size_t at = head.find(' '); at != std::string_view::npos; at = head.find(' ', at + 1)) {
+      capitals = capitals && !BeginsSmall(head.substr(at + 1));
+    }
+    return dated || (capitals && spaces <= 4);
   }
 
   std::string_view HeadOfLine(uint32_t to) const {

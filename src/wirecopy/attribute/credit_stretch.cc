@@ -56,7 +56,7 @@ class Stretch {
   std::optional<Token> TokenAt(uint32_t at, Span words, const std::vector<Token>& before) const {
     using Kind = Token::Kind;
     if (const Mention* source = text_.MentionAt(at)) {
-      if (source->type == SourceType::kGovernment) return std::nullopt;
+      if (source->type == SourceType::kGovernment) return Token{Kind::kName, {at, std::min(source->words.end, words.end)}};
       return Token{Kind::kSource, {at, std::min(text_.EndWithSuffix(*source), words.end)}};
     }
     std::vector<PhraseTable::Match> matches;
@@ -66,7 +66,7 @@ class Stretch {
         const Cue& cue = text_.tables.cues[match.id];
         const bool apart = cue.position == Cue::Position::kLine || cue.position == Cue::Position::kApart;
         const bool counts = apart || cue.partial || cue.kind == CreditKind::kPhotoCredit;
-        if (!counts || !cue.link.empty() || at + match.words > words.end) continue;
+        if (!counts || !cue.link.empty() || at + match.words > words.end || IsParticle(at, cue, before)) continue;
         return Token{Kind::kCue, {at, at + match.words}, &cue, cue.kind == CreditKind::kPhotoCredit};
       }
     }
@@ -89,6 +89,12 @@ class Stretch {
                           (word.size() <= 3 || Holds(text_.Between(before[0].words.end), ":"));
     if (labelled) return Token{Kind::kName, {at, at + 1}};
     return std::nullopt;
+  }
+
+  // "Van" in Van der Molen, "da" in Maria da Silva.
+  bool IsParticle(uint32_t at, const Cue& cue, const std::vector<Token>& before) const {
+    return cue.position == Cue::Position::kApart && cue.kind == CreditKind::kCreditLine && !cue.partial &&
+           !before.empty() && before.back().kind == Token::Kind::kName && text_.Between(at) == " ";
   }
 
   // "lby" in dpa/lby, "rtr" in AFP/rtr, "AFX" in dpa-AFX.
@@ -116,6 +122,8 @@ class Stretch {
     const Token* cue = nullptr;
     for (size_t i = self; i > 0 && cue == nullptr; --i) {
       if (tokens[i - 1].kind == Kind::kCue) cue = &tokens[i - 1];
+      // "Photograph by"
+      if (cue != nullptr && i > 1 && tokens[i - 2].photo && tokens[i - 2].kind == Kind::kCue) cue = &tokens[i - 2];
     }
     const std::string_view opening = text_.text.substr(stretch_.begin, text_.words[tokens[0].words.begin].begin - stretch_.begin);
     const bool copyright = opening.find("©") != std::string_view::npos;
@@ -157,11 +165,11 @@ class Stretch {
   bool IsPhoto(const std::vector<Token>& tokens, size_t self, bool copyright, bool names, const Token* cue) const {
     using Kind = Token::Kind;
     if (place_ == Place::kHead) return false;
-    if (cue != nullptr) return cue->photo;
-    if (std::any_of(tokens.begin(), tokens.end(),
-                    [](const Token& token) { return token.photo || token.kind == Kind::kVia; })) {
+    if (cue != nullptr && cue->photo) return true;
+    if (std::any_of(tokens.begin(), tokens.end(), [](const Token& t) { return t.photo || t.kind == Kind::kVia; })) {
       return true;
     }
+    if (cue != nullptr) return false;
     if (!names) return false;
     if (copyright) return true;
     const auto slash = [&](size_t left) {

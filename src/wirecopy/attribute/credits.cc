@@ -105,7 +105,7 @@ class CreditFinder {
     if (!(*judged)[from] || (*judged)[to]) return;
     const Mention &left = text_.mentions[std::min(from, to)], &right = text_.mentions[std::max(from, to)];
     const Mention& mention = text_.mentions[to];
-    if (mention.type == SourceType::kUnnamed || mention.is_small || right.words.begin < left.words.end) return;
+    if (mention.type == SourceType::kUnnamed || mention.type == SourceType::kGovernment || mention.is_small || right.words.begin < left.words.end) return;
     if (right.words.begin - left.words.end > 2) return;
     for (uint32_t word = left.words.end; word <= right.words.begin; ++word) {
       if (text_.Between(word).find_first_of(".;:()!?\n") != std::string_view::npos) return;

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "wirecopy/attribute/abbreviations.h"
+#include "wirecopy/attribute/credit_words.h"
 
 namespace wirecopy {
 namespace {
@@ -188,7 +189,11 @@ class MentionFinder {
   Span Backward(const MediaNoun& noun, Span phrase) const {
     while (phrase.begin > 0 && Adjacent(phrase.begin - 1) && IsModifier(noun, phrase.begin - 1)) --phrase.begin;
     for (uint32_t n = 0; n < kMostNameWords && phrase.begin > 0; ++n) {
-      const uint32_t before = phrase.begin - 1;
+      uint32_t before = phrase.begin - 1;
+      // "Russia's RT TV"
+      if (before > 0 && JoinedByApostrophe(text_, words_[before - 1], words_[before]) && Adjacent(before)) {
+        phrase.begin = before--;
+      }
       if (!Adjacent(before) || !IsCapitalised(text_, words_[before]) || BeginsLineCue(before)) break;
       --phrase.begin;
     }
