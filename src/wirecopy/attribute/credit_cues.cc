@@ -7,7 +7,7 @@
 namespace wirecopy {
 namespace {
 
-constexpr uint32_t kReachWords = 16;  // a cue farther from a name is not its cue
+constexpr uint32_t kReachWords = 32;  // a cue farther from a name is not its cue
 constexpr uint32_t kNearWords = 2;    // a verb farther behind a name than this stands in its clause
 
 class CueFinder {
@@ -56,12 +56,19 @@ class CueFinder {
       if (!Linked(found)) return false;
     } else {
       if (!before && found.words.begin < behind_) return false;
-      const uint32_t allowed = mention_.is_short ? std::min(cue.gap, 1u) : cue.gap;
+      // "AP writers Jane Roe in Lima and John Doe contributed to this report."
+      const bool signs = cue.partial && !before && !mention_.is_weak && BeginsSentence();
+      const uint32_t allowed = mention_.is_short && !signs ? std::min(cue.gap, 1u) : cue.gap;
       if (Gap(found) > allowed) return false;
       if (!before && cue.kind != CreditKind::kCreditLine && Gap(found) > kNearWords && HasComma(behind_ + 1, found.words.begin)) return false;
     }
     return InOneSentence(text_.text, text_.words, before ? found.words.begin : mention_.words.begin,
                          before ? mention_.words.end - 1 : found.words.end - 1);
+  }
+
+  bool BeginsSentence() const {
+    const std::string_view before = text_.Between(mention_.words.begin);
+    return mention_.words.begin == 0 || before.find_first_of(".!?\n_") != std::string_view::npos;
   }
 
   // A comma parts clauses; right behind the name it may belong to it.

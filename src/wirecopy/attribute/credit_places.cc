@@ -1,5 +1,7 @@
 #include "wirecopy/attribute/credit_places.h"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -142,14 +144,14 @@ class Reader {
     return behind.substr(0, behind.find('\n'));
   }
 
-  // "©2024 Bloomberg L.P. Visit ..."; not "© AFP / Jane Roe".
+  // "©2024 Bloomberg L.P. Visit ...", "Copyright 2018 The Associated Press."; not "© AFP / Jane Roe".
   bool BehindCopyright(Span bytes) const {
+    static const RE2 notice(R"((?i)(?:©|\(c\)|\bcopyright)[\s©]*(?:\d{4})?\s*(?:by\s+)?(?:the\s*)?$)");
     const std::string_view before = HeadOfLine(bytes.begin);
-    const size_t last = before.find_last_not_of(" 0123456789-");
-    const bool sign = last != std::string_view::npos && before.substr(0, last + 1).ends_with("©");
+    if (mention_.is_weak || !RE2::PartialMatch(re2::StringPiece(before.data(), before.size()), notice)) return false;
     const std::string_view behind = TailOfLine(bytes.end);
     const size_t next = behind.find_first_not_of(" 0123456789");
-    return sign && !mention_.is_weak && (next == std::string_view::npos || !Holds(behind.substr(next, 1), "/|"));
+    return next == std::string_view::npos || !Holds(behind.substr(next, 1), "/|");
   }
 
   // "/TASS/"
@@ -171,7 +173,9 @@ class Reader {
                           between.find("»") != std::string_view::npos;
       if (word > 0 && closes && between.size() > 1) {
         const uint32_t from = text_.words[word].begin - Copyright(text_.words[word].begin);
-        return ReadStretch(text_, mention_, {from, end}, Place::kTail);
+        std::optional<PlaceCredit> credit = ReadStretch(text_, mention_, {from, end}, Place::kTail);
+        if (credit && BehindDate(word)) credit->kind = CreditKind::kPhotoCredit;
+        return credit;
       }
       if (word > 0 && HoldsDash(between) && between.size() > 2 && word == mention_.words.begin) {
         std::optional<PlaceCredit> credit = ReadStretch(text_, mention_, {text_.words[word].begin, end}, Place::kTail);
@@ -180,6 +184,14 @@ class Reader {
       if (word == 0) break;
     }
     return std::nullopt;
+  }
+
+  // "... of his Monday meeting. (July 15) AP" is how pictures and films are dated and credited.
+  bool BehindDate(uint32_t word) const {
+    if (word < 2 || !text_.Between(word).starts_with(')')) return false;
+    const char digit = text_.text[text_.words[word - 1].begin];
+    const bool opens = Holds(text_.Between(word - 1), "(") || Holds(text_.Between(word - 2), "(");
+    return digit >= '0' && digit <= '9' && opens;
   }
 
   // Bytes of a copyright sign right before `at`.

@@ -17,6 +17,7 @@ namespace {
 constexpr uint32_t kLineWords = 14;
 constexpr uint32_t kHeadWords = 8;
 constexpr size_t kShortCreditTokens = 4;  // "Source: Reuters, Geneva." may end like a sentence
+constexpr auto kMostNames = 6;            // words of names on a line without a cue
 constexpr size_t kSlugBytes = 6;          // Cyrillic letters have two
 
 struct Token {
@@ -53,6 +54,8 @@ class Stretch {
     return text_.text.substr(text_.words[word].begin, text_.words[word].end - text_.words[word].begin);
   }
 
+  bool IsDigit(uint32_t word) const { return Word(word)[0] >= '0' && Word(word)[0] <= '9'; }
+
   std::optional<Token> TokenAt(uint32_t at, Span words, const std::vector<Token>& before) const {
     using Kind = Token::Kind;
     if (const Mention* source = text_.MentionAt(at)) {
@@ -78,11 +81,15 @@ class Stretch {
                    filler.photo};
     }
     const std::string_view word = Word(at);
-    if (word[0] >= '0' && word[0] <= '9') return Token{Kind::kDate, {at, at + 1}};
+    if (IsDigit(at)) return Token{Kind::kDate, {at, at + 1}};
     if (IsSlug(at, words)) return Token{Kind::kSlug, {at, at + 1}};
+    // "July 16", "14 MAR"
+    const bool month = (at + 1 < words.end && IsDigit(at + 1) && text_.Between(at + 1) == " ") ||
+                       (at > words.begin && IsDigit(at - 1) && text_.Between(at) == " ");
+    if (month && before.size() > 0) return Token{Kind::kDate, {at, at + 1}};
     if (IsCapitalised(text_.text, text_.words[at])) return Token{Kind::kName, {at, at + 1}};
     const bool date = (at > words.begin && !before.empty() && before.back().kind == Kind::kDate) ||
-                      (at + 1 < words.end && Word(at + 1)[0] >= '0' && Word(at + 1)[0] <= '9');
+                      (at + 1 < words.end && IsDigit(at + 1));
     if (date) return Token{Kind::kDate, {at, at + 1}};  // "14 mar", "14 de marzo"
     // Behind a label and its colon anything may be named; behind "by" names with small words in them.
     const bool labelled = !before.empty() && before[0].kind == Kind::kCue &&
@@ -195,16 +202,21 @@ class Stretch {
     if (std::any_of(tokens.begin(), here, name) && std::any_of(here, tokens.end(), name)) return false;
     const std::string_view last = text_.Between(tokens.back().words.end);
     if (last.starts_with('.') || last.starts_with('!') || last.starts_with('?')) return false;
-    for (size_t i = 1; i < tokens.size(); ++i) {
-      const bool edge = name(tokens[i - 1]) ? tokens[i].kind == Kind::kSource
-                                            : name(tokens[i]) && tokens[i - 1].kind == Kind::kSource;
-      const std::string_view between = text_.Between(tokens[i].words.begin);
-      if (edge && !Holds(between, ",/|(") && between.find("·") == std::string_view::npos &&
-          between.find("•") == std::string_view::npos) {
-        return false;
-      }
+    if (std::count_if(tokens.begin(), tokens.end(), name) > kMostNames) return false;
+    // The name next to the source on either side; a cue between them parts them, too ("Le Monde avec AFP").
+    for (size_t i = self; i > 0 && tokens[i].kind != Kind::kCue; --i) {
+      if (name(tokens[i - 1])) return Parted(tokens[i - 1], tokens[self]);
     }
-    return true;
+    const auto behind = std::find_if(here, tokens.end(), name);
+    return behind == tokens.end() || Parted(tokens[self], *behind);
+  }
+
+  // Whether a mark stands between two tokens.
+  bool Parted(const Token& left, const Token& right) const {
+    const uint32_t from = text_.words[left.words.end - 1].end, to = text_.words[right.words.begin].begin;
+    const std::string_view between = text_.text.substr(from, to - from);
+    return Holds(between, ",/|(") || between.find("·") != std::string_view::npos ||
+           between.find("•") != std::string_view::npos;
   }
 
   // Nothing but a space between the source and a name.

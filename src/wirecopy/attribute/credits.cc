@@ -136,7 +136,17 @@ class CreditFinder {
     // Two agencies joined by a slash are a credit line; a photographer beside one of them makes it a photo's.
     const bool person = (name_behind && text_.MentionAt(mention.words.end) == nullptr) ||
                         (name_before && text_.MentionAt(mention.words.begin - 1) == nullptr);
-    return person && EndsSoon(mention);
+    return person && (EndsSoon(mention) || (name_before && BehindFullName(mention)));
+  }
+
+  // "Jane Roe/AFP" in the middle of a line that lost its breaks; no poll of a paper and an agency.
+  bool BehindFullName(const Mention& mention) const {
+    const uint32_t at = mention.words.begin;
+    if (mention.type != SourceType::kAgency || at < 2 || text_.MentionAt(at - 1) != nullptr) return false;
+    const auto title = [&](uint32_t word) {
+      return IsTitleCase(input_.text.substr(text_.words[word].begin, text_.words[word].end - text_.words[word].begin));
+    };
+    return text_.Between(at - 1) == " " && title(at - 1) && title(at - 2);
   }
 
   // Nothing but a few names stands between the mention and the end of its bracket or line.

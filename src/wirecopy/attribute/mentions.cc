@@ -251,7 +251,9 @@ bool InOneSentence(std::string_view text, const std::vector<Word>& words, uint32
     const std::string_view between = text.substr(words[i].end, words[i + 1].begin - words[i].end);
     if (between.find('\n') != std::string_view::npos) return false;
     const size_t stop = between.find_first_of(".!?");
-    if (stop != std::string_view::npos && between.size() > stop + 1 && IsCapitalised(text, words[i + 1])) return false;
+    const bool initial = words[i].end - words[i].begin == 1;  // "Jane P. Roe"
+    if (stop == std::string_view::npos || (initial && between[stop] == '.')) continue;
+    if (between.size() > stop + 1 && IsCapitalised(text, words[i + 1])) return false;
   }
   return true;
 }
