@@ -123,6 +123,14 @@ bool IsPerson(const CreditText& text, const Mention& mention, const FoundCue& cu
          (behind < text.words.size() && text.Between(behind) == " " && beside(behind));
 }
 
+// Whether the word names an office or a product of an agency.
+bool IsDesk(const CreditText& text, uint32_t word) {
+  std::vector<PhraseTable::Match> matches;
+  text.tables.filler_phrases.MatchesAt(text.words, word, &matches);
+  return std::any_of(matches.begin(), matches.end(),
+                     [&](const auto& match) { return text.tables.fillers[match.id].desk; });
+}
+
 bool IsVetoed(const CreditText& text, const Mention& mention) {
   std::vector<PhraseTable::Match> matches;
   const auto vetoes = [&](uint32_t at, bool before) {
@@ -168,6 +176,11 @@ const FoundCue* PhotoCueInSentence(const CreditText& text, const Mention& mentio
 
 bool IsSomethingElse(const CreditText& text, const Mention& mention, const FoundCue& cue) {
   if (mention.is_short && IsPerson(text, mention, cue)) return true;
+  // "dpa-Chef"; not "dpa-Informationen", which is the cue.
+  const uint32_t behind = mention.words.end;
+  if (behind < text.words.size() && text.Between(behind) == "-" && cue.words.begin != behind && !IsDesk(text, behind)) {
+    return true;
+  }
   // "told a Reuters reporter": whoever is told something by way of its people is a source all the same.
   return cue.cue->kind != CreditKind::kQuotedMedium && IsVetoed(text, mention);
 }

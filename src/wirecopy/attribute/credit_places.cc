@@ -1,6 +1,8 @@
 #include "wirecopy/attribute/credit_places.h"
 
 #include <re2/re2.h>
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
 
 #include <algorithm>
 #include <array>
@@ -57,6 +59,15 @@ bool HoldsDash(std::string_view text) {
 // A dash, behind a stop or a comma at most.
 bool BeginsWithDash(std::string_view text) { return StartsWithDash(Behind(text, ".,:")); }
 
+bool HasNoSmall(std::string_view text) {
+  for (size_t at = 0; at < text.size();) {
+    UChar32 c = 0;
+    U8_NEXT_UNSAFE(text.data(), at, c);
+    if (u_islower(c)) return false;
+  }
+  return true;
+}
+
 struct Bracketed {
   Span inside;
   Span whole;
@@ -73,7 +84,7 @@ class Reader {
       if (credit && (credit->kind == CreditKind::kPhotoCredit || InPlace(bracket->whole))) return credit;
     }
     if (!in_list && BehindCopyright(bytes)) return PlaceCredit{CreditKind::kCreditLine, false, mention_.words};
-    if (SlashedAlone(bytes)) return PlaceCredit{CreditKind::kCreditLine, false, mention_.words};
+    if (SlashedAlone(bytes) || BeforeDate(bytes)) return PlaceCredit{CreditKind::kCreditLine, false, mention_.words};
     if (in_list) return std::nullopt;
     const Span line = text_.LineAround(bytes, kLineBytes);
     if (!line.empty()) {
@@ -115,7 +126,9 @@ class Reader {
     const bool begins_sentence = !rest.empty() && !BeginsSmall(rest);
     if (head && begins_sentence && !mention_.is_weak && IsPlaceName(before)) return true;
     const bool sentence = EndsSentenceBefore(before);
-    if (rest.empty() || rest.starts_with('(') || rest.starts_with('[')) return sentence || !mention_.is_weak;
+    if (rest.empty() || rest.starts_with('(') || rest.starts_with('[')) {
+      return sentence || !mention_.is_weak || (IsPlaceName(before) && HasNoSmall(before));  // "İSTANBUL (AA)"
+    }
     return sentence && !mention_.is_weak && begins_sentence;
   }
 
@@ -152,6 +165,14 @@ class Reader {
     const std::string_view behind = TailOfLine(bytes.end);
     const size_t next = behind.find_first_not_of(" 0123456789");
     return next == std::string_view::npos || !Holds(behind.substr(next, 1), "/|");
+  }
+
+  // "TASS, January 21." before the first sentence
+  bool BeforeDate(Span bytes) const {
+    static const RE2 date(R"(^, (?:\d{1,2} \pL+|\pL+ \d{1,2})\. \p{Lu})");
+    const std::string_view behind = TailOfLine(bytes.end);
+    return HeadOfLine(bytes.begin).empty() && !mention_.is_weak &&
+           RE2::PartialMatch(re2::StringPiece(behind.data(), behind.size()), date);
   }
 
   // "/TASS/"

@@ -82,7 +82,7 @@ class Stretch {
     }
     const std::string_view word = Word(at);
     if (IsDigit(at)) return Token{Kind::kDate, {at, at + 1}};
-    if (IsSlug(at, words)) return Token{Kind::kSlug, {at, at + 1}};
+    if (IsSlug(at, words) || IsInitials(at)) return Token{Kind::kSlug, {at, at + 1}};
     // "July 16", "14 MAR"
     const bool month = (at + 1 < words.end && IsDigit(at + 1) && text_.Between(at + 1) == " ") ||
                        (at > words.begin && IsDigit(at - 1) && text_.Between(at) == " ");
@@ -96,6 +96,13 @@ class Stretch {
                           (word.size() <= 3 || Holds(text_.Between(before[0].words.end), ":"));
     if (labelled) return Token{Kind::kName, {at, at + 1}};
     return std::nullopt;
+  }
+
+  // "jh" in (dpa, jh)
+  bool IsInitials(uint32_t at) const {
+    const std::string_view word = Word(at);
+    return place_ == Place::kBracket && word.size() <= 3 &&
+           std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   }
 
   // "Van" in Van der Molen, "da" in Maria da Silva.
@@ -196,7 +203,7 @@ class Stretch {
     // "[Seoul=Yonhap]"
     const std::string_view before = text_.Between(mention_.words.begin);
     if (place_ == Place::kBracket && self > 0 && (before == "=" || before == "\uFF1D")) return true;
-    if (place_ != Place::kLine || mention_.is_weak) return false;
+    if (place_ != Place::kLine) return false;
     const auto name = [](const Token& token) { return token.kind == Kind::kName; };
     const auto here = tokens.begin() + static_cast<ptrdiff_t>(self);
     if (std::any_of(tokens.begin(), here, name) && std::any_of(here, tokens.end(), name)) return false;
@@ -215,6 +222,7 @@ class Stretch {
   bool Parted(const Token& left, const Token& right) const {
     const uint32_t from = text_.words[left.words.end - 1].end, to = text_.words[right.words.begin].begin;
     const std::string_view between = text_.text.substr(from, to - from);
+    if (mention_.is_weak) return Holds(between, "/|");  // "ERIE, PA"
     return Holds(between, ",/|(") || between.find("·") != std::string_view::npos ||
            between.find("•") != std::string_view::npos;
   }
