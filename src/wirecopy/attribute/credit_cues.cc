@@ -60,6 +60,8 @@ class CueFinder {
       const bool signs = cue.partial && !before && !mention_.is_weak && BeginsSentence();
       const uint32_t allowed = mention_.is_short && !signs ? std::min(cue.gap, 1u) : cue.gap;
       if (Gap(found) > allowed) return false;
+      // "the army, or AFP, said"
+      if (!before && !signs && mention_.is_short && HasComma(behind_, found.words.begin)) return false;
       if (!before && cue.kind != CreditKind::kCreditLine && Gap(found) > kNearWords && HasComma(behind_ + 1, found.words.begin)) return false;
     }
     return InOneSentence(text_.text, text_.words, before ? found.words.begin : mention_.words.begin,
@@ -131,13 +133,14 @@ bool IsDesk(const CreditText& text, uint32_t word) {
                      [&](const auto& match) { return text.tables.fillers[match.id].desk; });
 }
 
-bool IsVetoed(const CreditText& text, const Mention& mention) {
+bool IsVetoed(const CreditText& text, const Mention& mention, bool cue_follows) {
   std::vector<PhraseTable::Match> matches;
   const auto vetoes = [&](uint32_t at, bool before) {
     text.tables.veto_phrases.MatchesAt(text.words, at, &matches);
     return std::any_of(matches.begin(), matches.end(), [&](const auto& match) {
       const Veto& veto = text.tables.vetoes[match.id];
       if (veto.before != before || (veto.short_only && !mention.is_short)) return false;
+      if (veto.no_subject && !cue_follows) return false;
       return !before || at + match.words == mention.words.begin;
     });
   };
@@ -182,7 +185,7 @@ bool IsSomethingElse(const CreditText& text, const Mention& mention, const Found
     return true;
   }
   // "told a Reuters reporter": whoever is told something by way of its people is a source all the same.
-  return cue.cue->kind != CreditKind::kQuotedMedium && IsVetoed(text, mention);
+  return cue.cue->kind != CreditKind::kQuotedMedium && IsVetoed(text, mention, cue.words.begin >= mention.words.end);
 }
 
 Span WordsWithCue(const Mention& mention, const FoundCue& cue) {

@@ -49,7 +49,11 @@ constexpr std::array<std::pair<std::string_view, Filler>, 4> kFillerKinds = {{
     {"photo-archive", {true, false, true}},
 }};
 
-constexpr std::array<std::pair<std::string_view, bool>, 2> kVetoKinds = {{{"no-credit", false}, {"no-credit-short", true}}};
+constexpr std::array<std::pair<std::string_view, Veto>, 3> kVetoKinds = {{
+    {"no-credit", {false, false, false}},
+    {"no-credit-short", {false, true, false}},
+    {"no-subject", {false, false, true}},
+}};
 
 constexpr std::array<std::pair<std::string_view, Cue::Position>, 4> kPositions = {{
     {"before", Cue::Position::kBefore},
@@ -158,11 +162,12 @@ absl::Status AddCues(const Table& table, AttributionTables* tables) {
       tables->fillers.push_back(*filler);
       return "";
     }
-    if (const auto short_only = Lookup(kVetoKinds, cells[0])) {
+    if (auto veto = Lookup(kVetoKinds, cells[0])) {
       for (const std::string& phrase : ExpandBraces(cells[3])) {
         tables->veto_phrases.Add(SplitPhrase(phrase), static_cast<uint32_t>(tables->vetoes.size()));
       }
-      tables->vetoes.push_back({*position == Cue::Position::kBefore, *short_only});
+      veto->before = *position == Cue::Position::kBefore;
+      tables->vetoes.push_back(*veto);
       return "";
     }
     const auto kind = Lookup(kCueKinds, cells[0]);

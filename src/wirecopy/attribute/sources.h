@@ -50,10 +50,11 @@ struct Filler {
   bool photo = false;  // an archive of pictures: the names beside it took one
 };
 
-// Words that make something else of the name beside them: "the" AFP, a Reuters "photographer".
+// Words that make something else of the name beside them: "the" AFP, a Reuters "photographer", a member "of" AP.
 struct Veto {
-  bool before = false;      // the phrase stands before the name
-  bool short_only = false;  // safe forms stay what they are
+  bool before = false;       // the phrase stands before the name
+  bool short_only = false;   // safe forms stay what they are
+  bool no_subject = false;   // only where the cue follows: "a member of" AP said
 };
 
 // A noun that makes a medium of the name beside it.
