@@ -10,6 +10,8 @@
 #include "wirecopy/base/hash.h"
 #include "wirecopy/ingest/line_article.h"
 #include "wirecopy/pipeline/dedup.h"
+#include "wirecopy/shingle/shingles.h"
+#include "wirecopy/text/words.h"
 
 namespace wirecopy {
 namespace {
@@ -83,6 +85,28 @@ void FeedWords(benchmark::State& state) {
   });
 }
 BENCHMARK(FeedWords)->Unit(benchmark::kMillisecond);
+
+// Signatures from JSON Lines; "items" are articles.
+void FeedSignatures(benchmark::State& state) {
+  const std::unique_ptr<SignatureScheme> scheme = MakeScheme(kDefaultScheme, 128).value();
+  LineParser parser({});
+  WordSplitter splitter;
+  std::vector<Word> words;
+  std::vector<uint64_t> shingles;
+  std::vector<uint32_t> signature(128);
+  int64_t articles = 0;
+  OverChunks(state, [&](const LineChunk& chunk) {
+    OverTexts(chunk, &parser, [&](std::string_view text) {
+      splitter.Split(text, &words);
+      ShingleHashes(words, 5, &shingles);
+      if (!shingles.empty()) scheme->Sign(shingles, signature);
+      benchmark::DoNotOptimize(signature.data());
+      ++articles;
+    });
+  });
+  state.SetItemsProcessed(articles);
+}
+BENCHMARK(FeedSignatures)->Unit(benchmark::kMillisecond);
 
 // `range`: threads.
 void FeedDedup(benchmark::State& state) {

@@ -9,6 +9,10 @@ target_include_directories(wirecopy_flags INTERFACE ${PROJECT_SOURCE_DIR}/src)
 if(WIRECOPY_SANITIZE)
   target_compile_options(wirecopy_flags INTERFACE -fsanitize=${WIRECOPY_SANITIZE} -fno-sanitize-recover=all
     -fno-omit-frame-pointer -g)
+  if(CMAKE_CXX_COMPILER_ID MATCHES Clang)
+    target_compile_options(wirecopy_flags INTERFACE
+      -fsanitize-ignorelist=${PROJECT_SOURCE_DIR}/cmake/sanitize_ignore.txt)
+  endif()
   target_link_options(wirecopy_flags INTERFACE -fsanitize=${WIRECOPY_SANITIZE})
 endif()
 if(WIRECOPY_COVERAGE)

@@ -4,7 +4,8 @@
     score_dedup.py ANNOTATED.jsonl TRUTH.jsonl [--pairs FILE.npz]
 
 TRUTH has one line an article, {"id", "cluster"}. --pairs: exact Jaccard resemblances of the true pairs, as an npz of
-i, j (numbers of lines) and jac; then also the recall of the pairs with a resemblance of at least 0.5. One line of JSON.
+i, j (numbers of lines) and jac; then also recall and precision against the pairs with a resemblance of at least 0.5.
+One line of JSON.
 """
 import argparse
 import json
@@ -52,6 +53,7 @@ def main():
         high = exact["jac"] >= 0.5
         hit = sum(cluster[i] == cluster[j] for i, j in zip(exact["i"][high], exact["j"][high]))
         result["recall_j50"] = round(hit / int(high.sum()), 4)
+        result["precision_j50"] = round(hit / result["found_pairs"], 4)
     print(json.dumps(result))
 
 

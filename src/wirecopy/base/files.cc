@@ -36,17 +36,28 @@ void OutputFile::Write(std::string_view bytes) {
   if (buffer_.size() >= kBufferBytes) Flush();
 }
 
+void OutputFile::WriteAt(uint64_t offset, std::string_view bytes) {
+  Flush();
+  Put(bytes, static_cast<int64_t>(offset));
+}
+
 void OutputFile::Flush() {
-  size_t at = 0;
-  while (error_ == 0 && at < buffer_.size()) {
-    const ssize_t written = ::write(descriptor_, buffer_.data() + at, buffer_.size() - at);
+  Put(buffer_, -1);
+  buffer_.clear();
+}
+
+// At the end where `offset` is -1.
+void OutputFile::Put(std::string_view bytes, int64_t offset) {
+  while (error_ == 0 && !bytes.empty()) {
+    const ssize_t written = offset < 0 ? ::write(descriptor_, bytes.data(), bytes.size())
+                                       : ::pwrite(descriptor_, bytes.data(), bytes.size(), offset);
     if (written >= 0) {
-      at += static_cast<size_t>(written);
+      bytes.remove_prefix(static_cast<size_t>(written));
+      if (offset >= 0) offset += written;
     } else if (errno != EINTR) {
       error_ = errno;
     }
   }
-  buffer_.clear();
 }
 
 absl::Status OutputFile::Close() {
@@ -108,6 +119,16 @@ absl::Status WholeFile::Commit() {
   if (place(beside_.c_str(), path_.c_str()) != 0) Note(errno);
   if (replace_ && status_.ok()) beside_.clear();
   return status_;
+}
+
+absl::Status RenameForGood(const std::string& from, const std::string& to) {
+  if (std::rename(from.c_str(), to.c_str()) != 0) return WriteError(to, errno);
+  const std::string folder = to.substr(0, to.rfind('/') + 1);
+  const int descriptor = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  const bool synced = descriptor >= 0 && (::fsync(descriptor) == 0 || errno == EINVAL);
+  const int error = errno;
+  if (descriptor >= 0) ::close(descriptor);
+  return synced ? absl::OkStatus() : WriteError(to, error);
 }
 
 absl::Status WriteWholeFile(const std::string& path, std::string_view bytes, bool replace) {

@@ -1,6 +1,7 @@
 // Writing files so that a reader never sees half of one.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -18,10 +19,14 @@ class OutputFile {
   OutputFile& operator=(const OutputFile&) = delete;
 
   void Write(std::string_view bytes);
+  // Over bytes that have been written before, at `offset`.
+  void WriteAt(uint64_t offset, std::string_view bytes);
+  // On the disk when it returns.
   absl::Status Close();
 
  private:
   void Flush();
+  void Put(std::string_view bytes, int64_t offset);
 
   std::string path_;
   std::string buffer_;
@@ -55,6 +60,10 @@ class WholeFile {
   int descriptor_ = -1;
   absl::Status status_;
 };
+
+// Gives a file that is whole its name, in place of one that has it, and makes sure that the folder holds it after a
+// power cut.
+absl::Status RenameForGood(const std::string& from, const std::string& to);
 
 absl::Status WriteWholeFile(const std::string& path, std::string_view bytes, bool replace);
 

@@ -1,7 +1,6 @@
 #include "wirecopy/base/timestamp.h"
 
-#include <string>
-
+#include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 
 namespace wirecopy {
@@ -40,6 +39,12 @@ Timestamp ParseTimestamp(std::string_view text) {
     return {absl::ToUnixSeconds(time), form.precision};
   }
   return {};
+}
+
+std::string MoveDay(std::string_view day, int days) {
+  absl::CivilDay civil;
+  if (day.size() != 10 || !absl::ParseCivilTime(absl::string_view(day.data(), day.size()), &civil)) return {};
+  return absl::FormatCivilTime(civil + days);
 }
 
 int ProvenOrder(Timestamp x, Timestamp y) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace wirecopy {
@@ -16,6 +17,9 @@ struct Timestamp {
 // RFC 3339, a date alone, `YYYY-MM-DD HH:MM:SS` and a few forms of old archives; a time without zone is read as UTC.
 // Anything else has precision kNone.
 Timestamp ParseTimestamp(std::string_view text);
+
+// `day` (YYYY-MM-DD) moved by so many days, in the same form; empty when it is no day.
+std::string MoveDay(std::string_view day, int days);
 
 // The order that two times prove: -1 x earlier, +1 y earlier, 0 not to be told (a tie, or a date against a time of
 // that day, or none).

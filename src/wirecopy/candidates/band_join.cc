@@ -1,14 +1,14 @@
 // Problem: for each of dozens of bands, find the equal keys among millions, and say each pair once. Idea: a few bands
 // at a time, the keys of all articles are laid side by side, partitioned by their bits so that a part fits the cache,
 // and looked up in a small open-address table (the radix join of Manegold, Boncz, Kersten 2002). The pairs that meet
-// there are sorted, so that each is looked at once and with one signature at hand, and the sorted pairs of further
-// bands are merged with those before; one that agrees in an earlier band need not have met there, where the bucket was
-// large. A cheap count of equal values turns away what met by chance. Cost: 0.3 to 0.6 us an article for 20 bands, and
-// some 30 ns a meeting.
+// there are partitioned likewise, so that each is looked at once and with signatures at hand, and the sorted pairs of
+// further bands are merged with those before; one that agrees in an earlier band need not have met there, where the
+// bucket was large. A cheap count of equal values turns away what met by chance. Cost: 0.3 to 0.6 us an article for 20
+// bands, and some 30 ns a meeting.
 #include "wirecopy/candidates/band_join.h"
 
 #include <algorithm>
-#include <array>
+#include <atomic>
 #include <bit>
 #include <iterator>
 #include <mutex>
@@ -39,7 +39,7 @@ uint32_t BandKey(const uint16_t* rows, int count) {
   return static_cast<uint32_t>(key ^ key >> 32);
 }
 
-// The meetings of a few bands: gathered, then looked at in the order of their articles, each pair once.
+// The meetings of a few bands: gathered, then looked at by parts of nearby articles, each pair once.
 class Meetings {
  public:
   Meetings(const BandJoinInput& input, size_t articles) : input_(input) {
@@ -49,35 +49,56 @@ class Meetings {
 
   void Add(uint32_t a, uint32_t b) { met_.push_back(uint64_t{a} << 32 | b); }
 
-  // `first`: the first band of these.
+  // `first`: the first band of these. Adds to the pairs of the result, which were none.
   void Judge(int first, BandJoin* result) {
     result->meetings += met_.size();
-    Sort();
-    for (size_t i = 0; i < met_.size(); ++i) {
-      if (i + kAhead < met_.size()) Fetch(static_cast<uint32_t>(met_[i + kAhead]));
-      if (i == 0 || met_[i] != met_[i - 1])
+    size_t begin = 0;
+    for (const size_t end : Partition()) {
+      const size_t before = result->pairs.size();
+      Seen seen(end - begin, &slots_);
+      for (size_t i = begin; i < end; ++i) {
+        if (i + kAhead < met_.size()) Fetch(static_cast<uint32_t>(met_[i + kAhead]));
+        if (!seen.Insert(met_[i])) continue;
         Look({static_cast<uint32_t>(met_[i] >> 32), static_cast<uint32_t>(met_[i])}, first, result);
+      }
+      std::sort(result->pairs.begin() + static_cast<std::ptrdiff_t>(before), result->pairs.end());
+      begin = end;
     }
     met_.clear();
   }
 
  private:
-  // By parts of nearby first articles, each of which fits the cache.
-  void Sort() {
-    std::array<size_t, (size_t{1} << kPartBits) + 1> ends{};
+  // A set of meetings, in memory that is used again.
+  class Seen {
+   public:
+    Seen(size_t most, std::vector<uint64_t>* slots) : slots_(*slots) {
+      slots_.assign(std::bit_ceil(2 * most + 1), kFree);
+    }
+
+    // False when it is there.
+    bool Insert(uint64_t met) {
+      const size_t mask = slots_.size() - 1;
+      size_t slot = met * 0x9e3779b97f4a7c15ull >> 32 & mask;
+      while (slots_[slot] != kFree && slots_[slot] != met) slot = (slot + 1) & mask;
+      return std::exchange(slots_[slot], met) == kFree;
+    }
+
+   private:
+    static constexpr uint64_t kFree = ~uint64_t{0};  // no article meets itself
+    std::vector<uint64_t>& slots_;
+  };
+
+  // By first articles, parts of which fit the cache; where each part ends.
+  std::vector<size_t> Partition() {
+    std::vector<size_t> ends((size_t{1} << kPartBits) + 1, 0);
     const auto part_of = [&](uint64_t met) { return static_cast<size_t>(met >> 32 >> shift_); };
     for (const uint64_t met : met_) ++ends[part_of(met)];
     size_t before = 0;
     for (size_t& end : ends) before += std::exchange(end, before);
-    sorted_.resize(met_.size());
-    for (const uint64_t met : met_) sorted_[ends[part_of(met)]++] = met;
-    size_t begin = 0;
-    for (const size_t end : ends) {
-      std::sort(sorted_.begin() + static_cast<std::ptrdiff_t>(begin),
-                sorted_.begin() + static_cast<std::ptrdiff_t>(end));
-      begin = end;
-    }
-    met_.swap(sorted_);
+    parted_.resize(met_.size());
+    for (const uint64_t met : met_) parted_[ends[part_of(met)]++] = met;
+    met_.swap(parted_);
+    return ends;
   }
 
   void Fetch(uint32_t article) const {
@@ -101,110 +122,120 @@ class Meetings {
   static constexpr uint32_t kPartBits = 10;
   const BandJoinInput& input_;
   uint32_t shift_ = 0;
-  std::vector<uint64_t> met_, sorted_;
+  std::vector<uint64_t> met_, parted_;
+  std::vector<uint64_t> slots_;
 };
 
+// For one thread; its memory is used again from turn to turn.
 class BandJoiner {
  public:
-  explicit BandJoiner(const BandJoinInput& input) : input_(input) {
-    for (uint32_t i = 0; i < input.signatures.size(); ++i) {
-      if (input.signatures[i] != nullptr) signed_.push_back(i);
-    }
-    parts_ = std::bit_ceil(std::max<size_t>(1, signed_.size() / kPartArticles));
-    part_shift_ = 32 - static_cast<uint32_t>(std::countr_zero(parts_));
+  // `signed_articles`: those with a signature, rising.
+  BandJoiner(const BandJoinInput& input, std::span<const uint32_t> signed_articles)
+      : input_(input),
+        signed_(signed_articles),
+        parts_(std::bit_ceil(std::max<size_t>(1, signed_.size() / kPartArticles))),
+        part_shift_(32 - static_cast<uint32_t>(std::countr_zero(parts_))),
+        entries_(signed_.size()),
+        meetings_(input, input.signatures.size()) {
+    const auto bands = static_cast<size_t>(std::min(kBandsAtOnce, input.bands.bands));
+    keys_.assign(bands, std::vector<uint32_t>(signed_.size()));
   }
 
-  size_t signed_articles() const { return signed_.size(); }
-
   // The bands from `first` on, at most kBandsAtOnce.
-  void Join(int first, BandJoin* result) const {
+  void Join(int first, BandJoin* result) {
     const int count = std::min(kBandsAtOnce, input_.bands.bands - first);
-    std::vector<std::vector<uint32_t>> keys(static_cast<size_t>(count), std::vector<uint32_t>(signed_.size()));
     for (size_t i = 0; i < signed_.size(); ++i) {
       if (i + kAhead < signed_.size()) {
         __builtin_prefetch(input_.signatures[signed_[i + kAhead]] + first * input_.bands.rows);
       }
       const uint16_t* values = input_.signatures[signed_[i]] + first * input_.bands.rows;
       for (int band = 0; band < count; ++band) {
-        keys[static_cast<size_t>(band)][i] = BandKey(values + band * input_.bands.rows, input_.bands.rows);
+        keys_[static_cast<size_t>(band)][i] = BandKey(values + band * input_.bands.rows, input_.bands.rows);
       }
     }
-    std::vector<Entry> entries(signed_.size());
-    Meetings meetings(input_, input_.signatures.size());
     for (int band = 0; band < count; ++band) {
-      const std::vector<size_t> ends = Partition(keys[static_cast<size_t>(band)], &entries);
       size_t begin = 0;
-      for (const size_t end : ends) {
-        Match(std::span(entries).subspan(begin, end - begin), &meetings, result);
+      for (const size_t end : Partition(keys_[static_cast<size_t>(band)])) {
+        Match(std::span(entries_).subspan(begin, end - begin), result);
         begin = end;
       }
     }
-    meetings.Judge(first, result);
+    meetings_.Judge(first, result);
   }
 
  private:
   size_t PartOf(uint32_t key) const { return parts_ == 1 ? 0 : Spread(key) >> part_shift_; }
 
-  // Where each part ends. Within a part, the articles rise.
-  std::vector<size_t> Partition(const std::vector<uint32_t>& keys, std::vector<Entry>* entries) const {
+  // Fills the entries; where each part ends. Within a part, the articles rise.
+  std::vector<size_t> Partition(const std::vector<uint32_t>& keys) {
     std::vector<size_t> ends(parts_, 0);
     for (const uint32_t key : keys) ++ends[PartOf(key)];
     size_t before = 0;
     for (size_t& end : ends) before += std::exchange(end, before);
-    for (size_t i = 0; i < keys.size(); ++i) (*entries)[ends[PartOf(keys[i])]++] = {keys[i], signed_[i]};
+    for (size_t i = 0; i < keys.size(); ++i) entries_[ends[PartOf(keys[i])]++] = {keys[i], signed_[i]};
     return ends;
   }
 
-  struct Bucket {
-    uint32_t first = kNone, last = kNone;  // entries
-    uint32_t size = 0;
+  // Of an entry, in the bucket of its key.
+  struct Member {
+    uint32_t previous = kNone;  // entries
+    uint32_t first = 0;
+    uint32_t place = 0;
   };
 
-  void Match(std::span<const Entry> part, Meetings* meetings, BandJoin* result) const {
-    thread_local std::vector<Bucket> table;
-    thread_local std::vector<uint32_t> previous;  // entry of the same bucket
+  void Match(std::span<const Entry> part, BandJoin* result) {
     const size_t slots = std::bit_ceil(part.size() * 2 + 1);
     const uint32_t mask = static_cast<uint32_t>(slots) - 1;
-    table.assign(slots, Bucket{});
-    previous.resize(part.size());
+    table_.assign(slots, 0);
+    members_.resize(part.size());
     for (uint32_t i = 0; i < part.size(); ++i) {
       uint32_t slot = (Spread(part[i].key) ^ Spread(part[i].key) >> 15) & mask;
-      while (table[slot].size != 0 && part[table[slot].first].key != part[i].key) slot = (slot + 1) & mask;
-      Bucket& bucket = table[slot];
-      previous[i] = bucket.last;
-      if (bucket.size == 0) {
-        bucket.first = i;
-      } else if (bucket.size < input_.most_paired) {
-        for (uint32_t other = bucket.last; other != kNone; other = previous[other]) {
-          meetings->Add(part[other].article, part[i].article);
+      while (table_[slot] != 0 && part[table_[slot] - 1].key != part[i].key) slot = (slot + 1) & mask;
+      const uint32_t last = std::exchange(table_[slot], i + 1) - 1;
+      if (last == kNone) {
+        members_[i] = {kNone, i, 0};
+        continue;
+      }
+      members_[i] = {last, members_[last].first, members_[last].place + 1};
+      if (members_[i].place < input_.most_paired) {
+        for (uint32_t other = last; other != kNone; other = members_[other].previous) {
+          meetings_.Add(part[other].article, part[i].article);
         }
       } else {
-        if (bucket.size == input_.most_paired) ++result->large_buckets;
-        meetings->Add(part[bucket.first].article, part[i].article);
-        meetings->Add(part[bucket.last].article, part[i].article);
+        if (members_[i].place == input_.most_paired) ++result->large_buckets;
+        meetings_.Add(part[members_[i].first].article, part[i].article);
+        meetings_.Add(part[last].article, part[i].article);
       }
-      bucket.last = i;
-      ++bucket.size;
     }
   }
 
   const BandJoinInput& input_;
-  std::vector<uint32_t> signed_;  // articles with a signature
-  size_t parts_ = 1;
-  uint32_t part_shift_ = 0;
+  std::span<const uint32_t> signed_;
+  size_t parts_;
+  uint32_t part_shift_;
+  std::vector<std::vector<uint32_t>> keys_;  // of the bands of a turn
+  std::vector<Entry> entries_;
+  std::vector<uint32_t> table_;  // the last entry of a bucket, and 1; with 4 bytes a slot it fits the nearest cache
+  std::vector<Member> members_;
+  Meetings meetings_;
 };
 
 }  // namespace
 
 BandJoin JoinBands(const BandJoinInput& input, const Executor& executor) {
-  const BandJoiner joiner(input);
-  const auto turns = static_cast<size_t>((input.bands.bands + kBandsAtOnce - 1) / kBandsAtOnce);
+  std::vector<uint32_t> signed_articles;
+  for (uint32_t i = 0; i < input.signatures.size(); ++i) {
+    if (input.signatures[i] != nullptr) signed_articles.push_back(i);
+  }
+  const int turns = (input.bands.bands + kBandsAtOnce - 1) / kBandsAtOnce;
+  std::atomic<int> next = 0;
   std::mutex mutex;  // of what follows
   BandJoin all;
-  executor.For(turns, 1, [&](size_t begin, size_t end) {
-    for (size_t turn = begin; turn < end; ++turn) {
+  executor.For(static_cast<size_t>(executor.threads()), 1, [&](size_t, size_t) {
+    BandJoiner joiner(input, signed_articles);
+    for (int turn = next++; turn < turns && !executor.cancelled(); turn = next++) {
       BandJoin result;
-      joiner.Join(static_cast<int>(turn) * kBandsAtOnce, &result);
+      joiner.Join(turn * kBandsAtOnce, &result);
       const std::lock_guard lock(mutex);
       all.meetings += result.meetings;
       all.large_buckets += result.large_buckets;

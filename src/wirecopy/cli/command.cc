@@ -35,6 +35,7 @@ const std::atomic<bool>& Interrupted() { return interrupted; }
 void WatchForInterrupts() {
   std::signal(SIGINT, OnSignal);
   std::signal(SIGTERM, OnSignal);
+  std::signal(SIGHUP, OnSignal);
   std::signal(SIGPIPE, SIG_IGN);
 }
 
@@ -48,6 +49,11 @@ void Complain(std::string_view message) {
 int Fail(const absl::Status& status) {
   Complain(std::string(status.message()));
   return absl::IsCancelled(status) ? kInterrupted : kUsage;
+}
+
+int FailIndex(const absl::Status& status) {
+  const int code = Fail(status);
+  return absl::IsFailedPrecondition(status) ? kIndexUnfit : code;
 }
 
 Progress TerminalProgress(bool quiet) {

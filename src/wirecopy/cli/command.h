@@ -14,7 +14,7 @@
 namespace wirecopy {
 
 // Documented in docs/report-format.md and the help.
-enum ExitCode { kDone = 0, kFindings = 1, kUsage = 2, kSkippedSome = 3, kInterrupted = 130 };
+enum ExitCode { kDone = 0, kFindings = 1, kUsage = 2, kSkippedSome = 3, kIndexUnfit = 4, kInterrupted = 130 };
 
 struct GlobalOptions {
   int threads = 0;  // 0: as many as there are processors
@@ -40,6 +40,8 @@ void Complain(std::string_view message);
 
 // Complains of the status and gives the exit code that goes with the status.
 int Fail(const absl::Status& status);
+// The same for what is done with an index, where FailedPrecondition means that the index cannot be used as it is.
+int FailIndex(const absl::Status& status);
 
 // One line on stderr that is written over, only on a terminal.
 Progress TerminalProgress(bool quiet);
@@ -56,6 +58,8 @@ NamedOptions EffectiveOptions(const CLI::App& command);
 // Each command adds itself to the program; `exit_code` is set when it runs.
 void AddScan(CLI::App* program, const GlobalOptions* global, int* exit_code);
 void AddDedup(CLI::App* program, const GlobalOptions* global, int* exit_code);
+void AddNightly(CLI::App* program, const GlobalOptions* global, int* exit_code);
+void AddIndex(CLI::App* program, const GlobalOptions* global, int* exit_code);
 void AddCompare(CLI::App* program, const GlobalOptions* global, int* exit_code);
 void AddExplain(CLI::App* program, const GlobalOptions* global, int* exit_code);
 void AddTune(CLI::App* program, const GlobalOptions* global, int* exit_code);

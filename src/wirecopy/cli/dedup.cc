@@ -1,6 +1,4 @@
 // wirecopy dedup: the records of a batch of feeds, each with its cluster and what it is a copy of.
-#include "wirecopy/pipeline/dedup.h"
-
 #include <sys/resource.h>
 
 #include <chrono>
@@ -10,25 +8,10 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "wirecopy/base/files.h"
-#include "wirecopy/cli/command.h"
-#include "wirecopy/report/annotated.h"
+#include "wirecopy/cli/dedup_command.h"
 
 namespace wirecopy {
 namespace {
-
-struct DedupCommand {
-  DedupOptions options;
-  AnnotateOptions annotate;
-  std::vector<std::string> inputs;
-  std::string map;
-  std::string output = "-";
-};
-
-uint64_t PeakBytes() {
-  rusage usage{};
-  ::getrusage(RUSAGE_SELF, &usage);
-  return static_cast<uint64_t>(usage.ru_maxrss) * 1024;
-}
 
 void PrintSummary(const Dedup& dedup, const DedupCommand& command, double seconds) {
   const size_t articles = dedup.sketches.articles.size();
@@ -46,22 +29,15 @@ void PrintSummary(const Dedup& dedup, const DedupCommand& command, double second
                static_cast<double>(PeakBytes()) / 1e6);
 }
 
-int RunDedup(DedupCommand& command, const GlobalOptions& global) {
+int RunBatch(const DedupCommand& command, std::vector<InputFile> files, const GlobalOptions& global) {
   const auto began = std::chrono::steady_clock::now();
   const auto seconds = [&] { return std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count(); };
-  auto map = ParseFieldMap(command.map);
-  if (!map.ok()) return Fail(map.status());
-  command.options.sketch.map = *std::move(map);
-  command.annotate.keep = command.options.keep;
-  absl::StatusOr<std::vector<InputFile>> files = ExpandInputs(command.inputs);
-  if (!files.ok()) return Fail(files.status());
-
   const WritingGuard guard;
   WholeFile output(command.output, global.force);
   if (absl::Status status = output.Write({}); !status.ok()) return Fail(status);
   const Executor executor(ThreadCount(global), &Interrupted());
   const Progress progress = TerminalProgress(global.quiet);
-  LineChunks input(*std::move(files));
+  LineChunks input(std::move(files));
   absl::StatusOr<Dedup> dedup = DedupBatch(&input, command.options, executor, progress);
   if (dedup.ok() && executor.cancelled()) dedup = absl::CancelledError("interrupted");
   if (progress) std::fprintf(stderr, "\r\033[K");
@@ -70,23 +46,39 @@ int RunDedup(DedupCommand& command, const GlobalOptions& global) {
                                        [&](std::string_view bytes) { return output.Write(bytes); });
   if (status.ok()) status = output.Commit();
   if (!status.ok()) return Fail(status);
-  for (const Skip& skip : dedup->sketches.skips) {
-    const std::string_view comma = skip.record.empty() ? "" : ", ";
-    Complain(absl::StrCat("skipped ", skip.file, std::string(comma), skip.record, ": ", skip.reason));
-  }
+  ComplainOfSkips(dedup->sketches.skips);
   if (!global.quiet) PrintSummary(*dedup, command, seconds());
   return dedup->sketches.skips.empty() ? kDone : kSkippedSome;
 }
 
+int RunDedup(DedupCommand& command, const GlobalOptions& global) {
+  auto map = ParseFieldMap(command.map);
+  if (!map.ok()) return Fail(map.status());
+  command.options.sketch.map = *std::move(map);
+  command.annotate.keep = command.options.keep;
+  absl::StatusOr<std::vector<InputFile>> files = ExpandInputs(command.inputs);
+  if (!files.ok()) return Fail(files.status());
+  return command.index.folder.empty() ? RunBatch(command, *std::move(files), global)
+                                      : RunIndexed(command, *std::move(files), global);
+}
+
 }  // namespace
 
-void AddDedup(CLI::App* program, const GlobalOptions* global, int* exit_code) {
-  auto command = std::make_shared<DedupCommand>();
-  CLI::App* app = program->add_subcommand("dedup", "Annotate every record with its cluster and what it is a copy of");
+uint64_t PeakBytes() {
+  rusage usage{};
+  ::getrusage(RUSAGE_SELF, &usage);
+  return static_cast<uint64_t>(usage.ru_maxrss) * 1024;
+}
+
+void ComplainOfSkips(const std::vector<Skip>& skips) {
+  for (const Skip& skip : skips) {
+    const std::string_view comma = skip.record.empty() ? "" : ", ";
+    Complain(absl::StrCat("skipped ", skip.file, std::string(comma), skip.record, ": ", skip.reason));
+  }
+}
+
+void AddDedupOptions(CLI::App* app, DedupCommand* command) {
   DedupOptions& options = command->options;
-  app->add_option("input", command->inputs, "files, folders, globs, or - for stdin")->required();
-  app->add_option("-o,--output", command->output, "the file to write; - is stdout")->capture_default_str();
-  app->add_option("--map", command->map, "fields by other names: text=maintext,outlet=source_domain");
   app->add_option("--threshold", options.threshold, "likeness from which two articles are copies")
       ->capture_default_str();
   const std::map<std::string, Likeness> likenesses = {{"containment", Likeness::kContainment},
@@ -100,8 +92,6 @@ void AddDedup(CLI::App* program, const GlobalOptions* global, int* exit_code) {
   app->add_option("--keep", options.keep, "the article of a cluster that is kept: earliest, longest, first-seen")
       ->transform(CLI::CheckedTransformer(policies))
       ->default_str("earliest");
-  app->add_flag("--drop", command->annotate.drop, "leave the duplicates out");
-  app->add_flag("--annotations-only", command->annotate.annotations_only, "write the ids and the annotations alone");
   app->add_option("--memory", options.memory,
                   "bytes, as 2G or 500M: what is more is done in parts, with a reading each")
       ->transform(CLI::AsSizeValue(false))
@@ -109,6 +99,21 @@ void AddDedup(CLI::App* program, const GlobalOptions* global, int* exit_code) {
   app->add_option("--shingle", options.sketch.shingle_words, "words of a shingle")->capture_default_str();
   app->add_option("--values", options.sketch.values, "values of a signature")->capture_default_str();
   app->add_option("--scheme", options.sketch.scheme, "signature scheme")->capture_default_str();
+}
+
+void AddDedup(CLI::App* program, const GlobalOptions* global, int* exit_code) {
+  auto command = std::make_shared<DedupCommand>();
+  CLI::App* app = program->add_subcommand("dedup", "Annotate every record with its cluster and what it is a copy of");
+  app->add_option("input", command->inputs, "files, folders, globs, or - for stdin")->required();
+  app->add_option("-o,--output", command->output, "the file to write; - is stdout")->capture_default_str();
+  app->add_option("--map", command->map, "fields by other names: text=maintext,outlet=source_domain");
+  AddDedupOptions(app, command.get());
+  app->add_flag("--drop", command->annotate.drop, "leave the duplicates out");
+  app->add_flag("--annotations-only", command->annotate.annotations_only, "write the ids and the annotations alone");
+  app->add_option("--index", command->index.folder, "folder of the articles of earlier nights, which these join");
+  app->add_option("--window", command->index.window, "with --index: compare with the nights of so many days: 30d, 4w")
+      ->capture_default_str();
+  app->add_option("--night", command->index.night, "with --index: the date of tonight")->default_str("today (UTC)");
   app->callback([command, global, exit_code] { *exit_code = RunDedup(*command, *global); });
 }
 

@@ -1,5 +1,13 @@
 // The program: global options, then one of the commands.
+#include <cstdio>
+
 #include "wirecopy/cli/command.h"
+
+namespace {
+
+constexpr int kMostThreads = 1024;
+
+}  // namespace
 
 int main(int argc, char** argv) {
   using namespace wirecopy;
@@ -13,14 +21,16 @@ int main(int argc, char** argv) {
   program.fallthrough();
   program.footer(
       "Exit codes: 0 done, 1 findings (--fail-on), 2 wrong usage or unreadable input, 3 done but some records "
-      "were\nskipped, 130 interrupted.");
+      "were\nskipped, 4 index incompatible or damaged, 130 interrupted.");
   GlobalOptions global;
-  program.add_option("--threads", global.threads, "0: one a processor")->check(CLI::NonNegativeNumber);
+  program.add_option("--threads", global.threads, "0: one a processor")->check(CLI::Range(0, kMostThreads));
   program.add_flag("--quiet,-q", global.quiet, "print errors only");
   program.add_flag("--force", global.force, "replace an older run");
   int exit_code = kDone;
   AddScan(&program, &global, &exit_code);
   AddDedup(&program, &global, &exit_code);
+  AddNightly(&program, &global, &exit_code);
+  AddIndex(&program, &global, &exit_code);
   AddCompare(&program, &global, &exit_code);
   AddExplain(&program, &global, &exit_code);
   AddTune(&program, &global, &exit_code);
@@ -28,7 +38,12 @@ int main(int argc, char** argv) {
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return program.exit(error) == 0 ? kDone : kUsage;
+    exit_code = program.exit(error) == 0 ? kDone : kUsage;
+  }
+  // What was said to stdout may not have arrived: a full disk, say.
+  if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
+    Complain("stdout: cannot write");
+    return kUsage;
   }
   return exit_code;
 }

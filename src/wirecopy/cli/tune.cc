@@ -20,7 +20,8 @@ void AddTune(CLI::App* program, const GlobalOptions*, int* exit_code) {
       ->capture_default_str()
       ->check(CLI::Range(1, 4096));
   app->add_option("--miss-weight", command->miss_weight, "a missed pair costs as much as so many compared in vain")
-      ->capture_default_str();
+      ->capture_default_str()
+      ->check(CLI::Range(1e-6, 1e6));
   app->callback([command, exit_code] {
     const absl::StatusOr<Bands> bands = OptimalBands(command->values, command->threshold, command->miss_weight);
     if (!bands.ok()) {

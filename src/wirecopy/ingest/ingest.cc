@@ -88,8 +88,13 @@ class Ingestor {
   }
 
   std::string MissingText(const Record& record) const {
+    constexpr size_t kMostNames = 12;  // more are no help to a reader
     std::string names;
-    for (const auto& [name, value] : record.fields) absl::StrAppend(&names, names.empty() ? "" : ", ", name);
+    for (size_t i = 0; i < std::min(record.fields.size(), kMostNames); ++i) {
+      absl::StrAppend(&names, names.empty() ? "" : ", ", record.fields[i].first);
+    }
+    if (record.fields.size() > kMostNames)
+      absl::StrAppend(&names, ", and ", record.fields.size() - kMostNames, " more");
     return absl::StrCat("no field `", std::string(SourceOf("text")), "` (the record has: ", names, "); see --map");
   }
 

@@ -32,7 +32,8 @@ void CountFlips(const HashFunction& function, std::array<char, kAvalancheKeyByte
     byte = static_cast<char>(byte ^ 1 << in % 8);
     const uint64_t flipped = function(view) ^ hash;
     byte = static_cast<char>(byte ^ 1 << in % 8);
-    for (int out = 0; out < output_bits; ++out) counts[in * output_bits + out] += flipped >> out & 1;
+    for (int out = 0; out < output_bits; ++out)
+      counts[in * output_bits + out] += static_cast<uint32_t>(flipped >> out & 1);
   }
 }
 

@@ -1,7 +1,6 @@
 #include "wirecopy/pipeline/dedup.h"
 
 #include <algorithm>
-#include <chrono>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -9,6 +8,7 @@
 #include "wirecopy/cluster/components.h"
 #include "wirecopy/pipeline/alike.h"
 #include "wirecopy/pipeline/keep.h"
+#include "wirecopy/pipeline/stage_clock.h"
 
 namespace wirecopy {
 namespace {
@@ -72,28 +72,8 @@ std::vector<std::vector<ArticlePair>> SplitToParts(const std::vector<ArticlePair
   return parts;
 }
 
-class Clock {
- public:
-  explicit Clock(std::vector<DedupStage>* stages) : stages_(*stages) {}
-  void Note(std::string_view stage) {
-    const auto now = std::chrono::steady_clock::now();
-    const double seconds = std::chrono::duration<double>(now - std::exchange(since_, now)).count();
-    const auto known =
-        std::find_if(stages_.begin(), stages_.end(), [&](const DedupStage& s) { return s.name == stage; });
-    if (known != stages_.end()) {
-      known->seconds += seconds;
-    } else {
-      stages_.push_back({std::string(stage), seconds});
-    }
-  }
-
- private:
-  std::vector<DedupStage>& stages_;
-  std::chrono::steady_clock::time_point since_ = std::chrono::steady_clock::now();
-};
-
 absl::Status DoPart(const std::vector<ArticlePair>& pairs, const DedupOptions& options, LineChunks* input,
-                    const Executor& executor, Dedup* dedup, Clock* clock) {
+                    const Executor& executor, Dedup* dedup, StageClock* clock) {
   std::vector<Sketch>& articles = dedup->sketches.articles;
   std::vector<uint8_t> wanted(articles.size(), 0);
   for (const auto& [a, b] : pairs) wanted[a] = wanted[b] = 1;
@@ -139,7 +119,7 @@ absl::StatusOr<Dedup> DedupBatch(LineChunks* input, const DedupOptions& options,
   if (absl::Status status = Validate(options); !status.ok()) return status;
   Dedup dedup;
   dedup.bands = BandsFor(options);
-  Clock clock(&dedup.stages);
+  StageClock clock(&dedup.stages);
   absl::StatusOr<Sketches> sketches = MakeSketches(input, options.sketch, executor, progress);
   if (!sketches.ok()) return sketches.status();
   dedup.sketches = *std::move(sketches);

@@ -29,7 +29,7 @@ struct DedupOptions {
   Likeness likeness = Likeness::kContainment;
   double threshold = 0.4;  // from which two articles are alike
   int least_shared = 15;   // shingles that two articles share at least, for alike by containment
-  double average = 0.75;   // likeness on average, as a share of the threshold, for which two clusters are joined
+  double average = 0.7;    // likeness on average, as a share of the threshold, for which two clusters are joined
   Bands bands;             // 0: chosen from the threshold
   Keep keep = Keep::kEarliest;
   uint64_t memory = uint64_t{2} << 30;  // bytes; what is more is done in parts

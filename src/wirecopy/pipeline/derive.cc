@@ -76,9 +76,12 @@ std::string CreditedAgency(const Run& run, const View& view, uint32_t article) {
   const Analysis& own = run.analyses[article];
   const Analysis& other = run.analyses[view.other()];
   if (own.outlet.is_agency || other.outlet.is_agency || view.pair->shared.relation != Relation::kNewswire) return "";
-  if (ClaimsAgencyText(own.credit.state)) return own.credit.source;
+  const bool own_claims = ClaimsAgencyText(own.credit.state), other_claims = ClaimsAgencyText(other.credit.state);
+  // Two credits that differ do not say whose the common text is.
+  if (own_claims && other_claims && own.credit.source != other.credit.source) return "";
+  if (own_claims) return own.credit.source;
   // Another's credit says something of this article only if this one may have come after it.
-  return view.may_be_reused() && ClaimsAgencyText(other.credit.state) ? other.credit.source : "";
+  return view.may_be_reused() && other_claims ? other.credit.source : "";
 }
 
 // Adds what one pair's passages cover, in words of the article, for the model.

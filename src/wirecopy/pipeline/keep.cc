@@ -71,19 +71,6 @@ std::vector<std::vector<uint32_t>> ClusterComponent(const DedupOptions& options,
   return found;
 }
 
-uint32_t KeptOf(Keep keep, std::span<const Sketch> articles, const std::vector<uint32_t>& members) {
-  uint32_t kept = members[0];
-  if (keep == Keep::kFirstSeen) return kept;
-  Timestamp earliest = ParseTimestamp(articles[kept].published);
-  for (const uint32_t member : members) {
-    const Timestamp time = ParseTimestamp(articles[member].published);
-    const bool before =
-        keep == Keep::kLongest ? articles[member].words > articles[kept].words : ProvenOrder(time, earliest) < 0;
-    if (before) kept = member, earliest = time;
-  }
-  return kept;
-}
-
 }  // namespace
 
 std::vector<std::vector<uint32_t>> ClusterAlike(const DedupOptions& options, std::span<const Sketch> articles,
@@ -100,16 +87,31 @@ std::vector<std::vector<uint32_t>> ClusterAlike(const DedupOptions& options, std
   return clusters;
 }
 
+uint32_t KeptOf(Keep keep, std::span<const Sketch> articles, const std::vector<uint32_t>& members) {
+  uint32_t kept = members[0];
+  if (keep == Keep::kFirstSeen) return kept;
+  Timestamp earliest = ParseTimestamp(articles[kept].published);
+  for (const uint32_t member : members) {
+    const Timestamp time = ParseTimestamp(articles[member].published);
+    const bool before =
+        keep == Keep::kLongest ? articles[member].words > articles[kept].words : ProvenOrder(time, earliest) < 0;
+    if (before) kept = member, earliest = time;
+  }
+  return kept;
+}
+
+double LikenessIn(const DedupOptions& options, std::span<const Sketch> articles, std::span<const Edge> alike,
+                  uint32_t a, uint32_t b) {
+  const std::pair<uint32_t, uint32_t> pair = std::minmax(a, b);
+  const auto found = std::lower_bound(alike.begin(), alike.end(), pair, [](const Edge& edge, const auto& sought) {
+    return std::pair(edge.a, edge.b) < sought;
+  });
+  const bool known = found != alike.end() && std::pair(found->a, found->b) == pair;
+  return known ? found->similarity : LikenessOf(options, articles[a], articles[b]);
+}
+
 void ChooseKept(const DedupOptions& options, std::span<const Sketch> articles, std::span<const Edge> alike,
                 std::span<const std::vector<uint32_t>> clusters, const Executor& executor, std::span<DedupRow> rows) {
-  const auto likeness = [&](uint32_t a, uint32_t b) {
-    const std::pair<uint32_t, uint32_t> pair = std::minmax(a, b);
-    const auto found = std::lower_bound(alike.begin(), alike.end(), pair, [](const Edge& edge, const auto& sought) {
-      return std::pair(edge.a, edge.b) < sought;
-    });
-    const bool known = found != alike.end() && std::pair(found->a, found->b) == pair;
-    return known ? found->similarity : LikenessOf(options, articles[a], articles[b]);
-  };
   executor.For(clusters.size(), kComponentsAChunk, [&](size_t begin, size_t end) {
     for (size_t i = begin; i < end; ++i) {
       const uint32_t kept = KeptOf(options.keep, articles, clusters[i]);
@@ -121,7 +123,7 @@ void ChooseKept(const DedupOptions& options, std::span<const Sketch> articles, s
           row.reason = DedupReason::kKept;
           continue;
         }
-        const double alikeness = likeness(member, kept);
+        const double alikeness = LikenessIn(options, articles, alike, member, kept);
         row.likeness = static_cast<float>(alikeness);
         row.reason = alikeness >= options.threshold ? DedupReason::kDuplicate : DedupReason::kRelated;
       }

@@ -4,8 +4,9 @@
 #include <mutex>
 
 #include "absl/strings/str_cat.h"
-#include "wirecopy/base/check.h"
+#include "wirecopy/base/hash.h"
 #include "wirecopy/ingest/line_article.h"
+#include "wirecopy/shingle/shingle_table.h"
 #include "wirecopy/shingle/shingles.h"
 #include "wirecopy/signature/packed.h"
 #include "wirecopy/text/words.h"
@@ -15,15 +16,11 @@ namespace {
 
 bool IsBlank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 
-void ShinglesOf(std::span<const Word> words, int shingle_words, std::vector<uint64_t>* shingles) {
-  ShingleHashes(words, shingle_words, shingles);
-  if (shingles->empty()) shingles->push_back(BriefHash(words));
-}
-
 struct Part {
   uint64_t number = 0;  // of the chunk
   ChunkLines lines;
   std::vector<Sketch> articles;
+  std::vector<SketchEntry> entries;
 };
 
 // What one thread needs, and what it has made.
@@ -33,7 +30,7 @@ class Sketcher {
       : options_(options), scheme_(scheme), parser_(options.map), signature_(static_cast<size_t>(options.values)) {}
 
   void Read(const LineChunk& chunk) {
-    Part part{chunk.number, {chunk.file, 0, 0, 0, chunk.lines.size(), {}}, {}};
+    Part part{chunk.number, {chunk.file, 0, 0, 0, chunk.lines.size(), {}}, {}, {}};
     part.articles.reserve(last_articles_ + last_articles_ / 8);
     for (std::string_view rest = chunk.lines; !rest.empty();) {
       const size_t end = std::min(rest.find('\n'), rest.size());
@@ -58,8 +55,10 @@ class Sketcher {
       part->lines.faults.push_back({part->lines.lines, false, std::string(status.message())});
     } else if (IsBlank(article.text)) {
       part->lines.faults.push_back({part->lines.lines, true, "no text"});
+      if (options_.entries) part->lines.faults.back().outlet = article.outlet;
     } else {
       part->articles.push_back(Make(article));
+      if (options_.entries) part->entries.push_back(MakeEntry(article));
     }
   }
 
@@ -77,8 +76,15 @@ class Sketcher {
     scheme_.Sign(shingles_, signature_);
     const std::span<uint16_t> packed = arena_.Allocate<uint16_t>(signature_.size());
     PackSignature(signature_, packed);
+    if (options_.bits < 16) {
+      for (uint16_t& value : packed) value = static_cast<uint16_t>(value & ((1u << options_.bits) - 1));
+    }
     sketch.signature = packed.data();
     return sketch;
+  }
+
+  SketchEntry MakeEntry(const LineArticle& article) {
+    return {Copy(article.url), Copy(article.outlet), HashBytes(article.text, HashBytes(article.title))};
   }
 
   std::string_view Copy(std::string_view text) {
@@ -104,17 +110,19 @@ class ShingleReader {
   ShingleReader(const SketchOptions& options, Sketches* sketches)
       : options_(options), sketches_(*sketches), parser_(options.map) {}
 
-  // False when the line is no longer the article that it was.
-  bool Read(uint32_t number, std::string_view line) {
+  // False when the line is no longer an article.
+  bool Parse(std::string_view line, LineArticle* article) { return parser_.Parse(line, article).ok(); }
+
+  // False when it is no longer the article that it was.
+  bool Read(uint32_t number, const LineArticle& article) {
     Sketch& sketch = sketches_.articles[number];
-    LineArticle article;
-    if (!parser_.Parse(line, &article).ok()) return false;
     splitter_.Split(article.text, &words_);
     if (words_.size() != sketch.words) return false;
     ShinglesOf(words_, options_.shingle_words, &shingles_);
-    const std::span<uint32_t> kept = arena_.Allocate<uint32_t>(shingles_.size());
-    for (size_t i = 0; i < kept.size(); ++i) kept[i] = static_cast<uint32_t>(shingles_[i]);
-    sketch.shingles = kept.data();
+    short_.clear();
+    for (const uint64_t shingle : shingles_) short_.push_back(ShortShingle(shingle));
+    sketch.shingle_count = static_cast<uint32_t>(table_.Take(short_));
+    sketch.shingles = arena_.Copy(std::span<const uint32_t>(short_).first(sketch.shingle_count)).data();
     return true;
   }
 
@@ -127,6 +135,8 @@ class ShingleReader {
   WordSplitter splitter_;
   std::vector<Word> words_;
   std::vector<uint64_t> shingles_;
+  std::vector<uint32_t> short_;
+  ShingleTable table_;
   Arena arena_;
 };
 
@@ -147,6 +157,11 @@ void NameFaults(const LineChunks& input, Sketches* sketches) {
 }
 
 }  // namespace
+
+void ShinglesOf(std::span<const Word> words, int shingle_words, std::vector<uint64_t>* shingles) {
+  ShingleHashes(words, shingle_words, shingles);
+  if (shingles->empty()) shingles->push_back(BriefHash(words));
+}
 
 absl::StatusOr<Sketches> MakeSketches(LineChunks* input, const SketchOptions& options, const Executor& executor,
                                       const Progress& progress) {
@@ -174,6 +189,7 @@ absl::StatusOr<Sketches> MakeSketches(LineChunks* input, const SketchOptions& op
   sketches.memory += articles * sizeof(Sketch);
   for (Part& part : parts) {
     part.lines.first_article = static_cast<uint32_t>(sketches.articles.size());
+    sketches.entries.insert(sketches.entries.end(), part.entries.begin(), part.entries.end());
     sketches.bytes += part.lines.bytes;
     sketches.articles.insert(sketches.articles.end(), part.articles.begin(), part.articles.end());
     sketches.chunks.push_back(std::move(part.lines));
@@ -185,19 +201,27 @@ absl::StatusOr<Sketches> MakeSketches(LineChunks* input, const SketchOptions& op
 
 absl::StatusOr<std::vector<Arena>> ReadShingles(LineChunks* input, const SketchOptions& options,
                                                 std::span<const uint8_t> wanted, const Executor& executor,
-                                                Sketches* sketches) {
+                                                Sketches* sketches,
+                                                const std::function<std::unique_ptr<ArticleSink>()>& make_sink) {
   input->Rewind();
   std::mutex mutex;  // of what follows
   bool changed = false;
   std::vector<Arena> arenas;
   executor.For(static_cast<size_t>(executor.threads()), 1, [&](size_t, size_t) {
     ShingleReader reader(options, sketches);
+    const std::unique_ptr<ArticleSink> sink = make_sink ? make_sink() : nullptr;
     bool good = true;
     for (LineChunk chunk; good && !executor.cancelled() && input->Next(&chunk);) {
       const auto on_article = [&](uint32_t number, std::string_view line) {
-        if (wanted[number] != 0) good = reader.Read(number, line) && good;
+        const bool shown = sink != nullptr && sink->Wants(number);
+        LineArticle article;
+        if (wanted[number] == 0 && !shown) return;
+        good = good && reader.Parse(line, &article);
+        if (good && shown) sink->Add(article);
+        if (wanted[number] != 0) good = good && reader.Read(number, article);
       };
       good = WalkLines(chunk, *sketches, on_article, [](const LineFault&, std::string_view) {}) && good;
+      if (sink != nullptr) sink->EndChunk(chunk.number);
     }
     const std::lock_guard lock(mutex);
     changed = changed || !good;

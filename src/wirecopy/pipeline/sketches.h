@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -12,8 +13,10 @@
 #include "wirecopy/base/arena.h"
 #include "wirecopy/base/executor.h"
 #include "wirecopy/base/progress.h"
+#include "wirecopy/ingest/line_article.h"
 #include "wirecopy/ingest/line_chunks.h"
 #include "wirecopy/signature/scheme.h"
+#include "wirecopy/text/words.h"
 
 namespace wirecopy {
 
@@ -22,16 +25,24 @@ struct SketchOptions {
   std::string scheme = std::string(kDefaultScheme);
   int values = 128;
   int shingle_words = 5;
+  int bits = 16;         // kept of a value
+  bool entries = false;  // also what an index keeps of every article
 };
 
 // About 60 bytes, and in the arenas 2 a value, the id and the date; 4 a word more once its shingles are read.
 struct Sketch {
   const uint16_t* signature = nullptr;  // packed; null without words
-  const uint32_t* shingles = nullptr;   // ReadShingles: low halves of the hashes, in the order of the text, all of them
-  uint32_t shingle_count = 0;           // with repeated ones
+  const uint32_t* shingles = nullptr;   // ReadShingles: the different ones, as ShortShingle, in the order of the text
+  uint32_t shingle_count = 0;           // with repeated ones; once they are read, of the different ones
   uint32_t words = 0;
   std::string_view id;
   std::string_view published;  // as given
+};
+
+// What an index keeps of an article beside that.
+struct SketchEntry {
+  std::string_view url, outlet;
+  uint64_t content = 0;  // hash of title and text
 };
 
 // A line of a chunk that is no article.
@@ -39,6 +50,7 @@ struct LineFault {
   uint32_t line = 0;     // of the chunk, from 0
   bool no_text = false;  // a whole record, but without text
   std::string reason;
+  std::string outlet = {};  // of a record without text, where entries are asked for
 };
 
 struct ChunkLines {
@@ -51,11 +63,12 @@ struct ChunkLines {
 };
 
 struct Sketches {
-  std::vector<Sketch> articles;    // in the order of the input
-  std::vector<ChunkLines> chunks;  // the same
-  std::vector<Skip> skips;         // files and lines, in the order of the input
-  uint64_t bytes = 0;              // of lines
-  uint64_t memory = 0;             // bytes held for the articles
+  std::vector<Sketch> articles;      // in the order of the input
+  std::vector<SketchEntry> entries;  // the same, where they are asked for
+  std::vector<ChunkLines> chunks;    // the same
+  std::vector<Skip> skips;           // files and lines, in the order of the input
+  uint64_t bytes = 0;                // of lines
+  uint64_t memory = 0;               // bytes held for the articles
   std::vector<Arena> arenas;
 };
 
@@ -64,11 +77,30 @@ struct Sketches {
 absl::StatusOr<Sketches> MakeSketches(LineChunks* input, const SketchOptions& options, const Executor& executor,
                                       const Progress& progress);
 
+// Is shown whole articles while ReadShingles passes over them. For one thread.
+class ArticleSink {
+ public:
+  virtual ~ArticleSink() = default;
+  virtual bool Wants(uint32_t article) const = 0;
+  virtual void Add(const LineArticle& article) = 0;  // in the order of a chunk
+  virtual void EndChunk(uint64_t number) = 0;        // every chunk, those that are not wanted too
+};
+
 // Another pass, for the shingles of the articles that are `wanted` (one flag each); they live in what it returns.
-// DataLoss when the input is no longer what it was.
+// `make_sink`: called once a thread, where it is given. DataLoss when the input is no longer what it was.
 absl::StatusOr<std::vector<Arena>> ReadShingles(LineChunks* input, const SketchOptions& options,
                                                 std::span<const uint8_t> wanted, const Executor& executor,
-                                                Sketches* sketches);
+                                                Sketches* sketches,
+                                                const std::function<std::unique_ptr<ArticleSink>()>& make_sink = {});
+
+// Replaces `shingles` by the hashes that stand for a text of these words, of which there is one at least.
+void ShinglesOf(std::span<const Word> words, int shingle_words, std::vector<uint64_t>* shingles);
+
+// How many they are.
+constexpr uint32_t ShingleCountOf(uint32_t words, int shingle_words) {
+  const auto least = static_cast<uint32_t>(shingle_words);
+  return words >= least ? words - least + 1 : words > 0 ? 1 : 0;
+}
 
 // What the lines of a chunk were in the first pass: calls on_article(number of the article, line) and
 // on_fault(fault, line) in their order. False when they are no longer what they were.

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "wirecopy/pipeline/indexed.h"
 #include "wirecopy/report/json.h"
 
 namespace wirecopy {
@@ -81,11 +82,14 @@ std::string_view NameOf(DedupReason reason, Keep keep) {
   return "related";
 }
 
+const Answer kNoText{{}, {}, {}, {}, "no-text"};
+
 // Chunks are rendered by many threads, and written in their order by one at a time.
 class Annotator {
  public:
-  Annotator(LineChunks* input, const Dedup& dedup, const AnnotateOptions& options, const WriteBytes& write)
-      : input_(*input), dedup_(dedup), options_(options), write_(write) {}
+  Annotator(LineChunks* input, const Sketches& sketches, const AnswerOf& answer_of, const AnnotateOptions& options,
+            const WriteBytes& write)
+      : input_(*input), sketches_(sketches), answer_of_(answer_of), options_(options), write_(write) {}
 
   absl::Status Run(const Executor& executor) {
     if (options_.annotations_only) return WriteAnnotations(executor);
@@ -99,7 +103,7 @@ class Annotator {
       }
     });
     if (status_.ok() && executor.cancelled()) return absl::CancelledError("interrupted");
-    if (status_.ok() && turn_ != dedup_.sketches.chunks.size()) return InputChanged();
+    if (status_.ok() && turn_ != sketches_.chunks.size()) return InputChanged();
     return status_;
   }
 
@@ -107,14 +111,14 @@ class Annotator {
   // Needs no second look at the records.
   absl::Status WriteAnnotations(const Executor& executor) const {
     constexpr size_t kArticlesAtOnce = 1 << 14;
-    const size_t articles = dedup_.rows.size();
+    const size_t articles = sketches_.articles.size();
     std::vector<std::string> rendered(static_cast<size_t>(executor.threads()));
     for (size_t from = 0; from < articles; from += rendered.size() * kArticlesAtOnce) {
       executor.For(rendered.size(), 1, [&](size_t part, size_t) {
         rendered[part].clear();
         const size_t begin = from + part * kArticlesAtOnce, end = std::min(articles, begin + kArticlesAtOnce);
         for (size_t i = begin; i < end; ++i) {
-          if (!IsDropped(static_cast<uint32_t>(i))) AddAnnotation(static_cast<uint32_t>(i), &rendered[part]);
+          AddAnnotation(answer_of_(static_cast<uint32_t>(i)), &rendered[part]);
         }
       });
       if (executor.cancelled()) return absl::CancelledError("interrupted");
@@ -125,14 +129,13 @@ class Annotator {
     return absl::OkStatus();
   }
 
-  bool IsDropped(uint32_t article) const {
-    return options_.drop && dedup_.rows[article].reason == DedupReason::kDuplicate;
-  }
+  bool IsDropped(const Answer& answer) const { return options_.drop && !answer.duplicate_of.empty(); }
 
-  void AddAnnotation(uint32_t article, std::string* out) const {
+  void AddAnnotation(const Answer& answer, std::string* out) const {
+    if (IsDropped(answer)) return;
     Json json;
-    json.Value(IdOf(article));
-    absl::StrAppend(out, "{\"id\":", json.Take(), ",\"wirecopy\":", Annotation(&article), "}\n");
+    json.Value(answer.id);
+    absl::StrAppend(out, "{\"id\":", json.Take(), ",\"wirecopy\":", Annotation(answer), "}\n");
   }
 
   // Waits for the chunk's turn; false when writing has ended.
@@ -148,51 +151,43 @@ class Annotator {
   absl::Status Render(const LineChunk& chunk, std::string* out) const {
     bool objects = true;
     const auto on_article = [&](uint32_t article, std::string_view line) {
-      objects = AddRecord(Trimmed(line), &article, out) && objects;
+      objects = AddRecord(Trimmed(line), answer_of_(article), out) && objects;
     };
     const auto on_fault = [&](const LineFault& fault, std::string_view line) {
-      if (fault.no_text) objects = AddRecord(Trimmed(line), nullptr, out) && objects;
+      if (fault.no_text) objects = AddRecord(Trimmed(line), kNoText, out) && objects;
     };
-    return WalkLines(chunk, dedup_.sketches, on_article, on_fault) && objects ? absl::OkStatus() : InputChanged();
+    return WalkLines(chunk, sketches_, on_article, on_fault) && objects ? absl::OkStatus() : InputChanged();
   }
 
-  // `article` null: a record without text. False when the line is no object.
-  bool AddRecord(std::string_view line, const uint32_t* article, std::string* out) const {
+  // False when the line is no object.
+  bool AddRecord(std::string_view line, const Answer& answer, std::string* out) const {
     if (!line.starts_with('{') || !line.ends_with('}')) return false;
-    if (article != nullptr && IsDropped(*article)) return true;
+    if (IsDropped(answer)) return true;
     std::string cleaned;
     if (line.find(kOwnKey) != std::string_view::npos) line = cleaned = WithoutOwn(line);
     line = Trimmed(line.substr(0, line.size() - 1));
     out->append(line);
-    absl::StrAppend(out, line.ends_with('{') ? "" : ",", "\"wirecopy\":", Annotation(article), "}\n");
+    absl::StrAppend(out, line.ends_with('{') ? "" : ",", "\"wirecopy\":", Annotation(answer), "}\n");
     return true;
   }
 
-  std::string Annotation(const uint32_t* article) const {
+  static std::string Annotation(const Answer& answer) {
     Json json;
     json.Open();
-    if (article == nullptr) {
-      json.Key("cluster");
-      json.Null();
-    } else {
-      json.Field("cluster", IdOf(dedup_.rows[*article].cluster));
-    }
-    const bool duplicate = article != nullptr && dedup_.rows[*article].reason == DedupReason::kDuplicate;
-    json.Key("duplicate_of");
-    duplicate ? json.Value(IdOf(dedup_.rows[*article].keeper)) : json.Null();
+    json.FieldOrNull("cluster", answer.cluster);
+    json.FieldOrNull("duplicate_of", answer.duplicate_of);
     json.Key("similarity");
-    const bool compared = article != nullptr && dedup_.rows[*article].keeper != *article;
-    compared ? json.Value(static_cast<double>(dedup_.rows[*article].likeness)) : json.Null();
-    json.Field("kept", !duplicate);
-    json.Field("reason", article == nullptr ? "no-text" : NameOf(dedup_.rows[*article].reason, options_.keep));
+    answer.similarity ? json.Value(*answer.similarity) : json.Null();
+    json.Field("kept", answer.duplicate_of.empty());
+    json.Field("reason", answer.reason);
+    if (!answer.version_of.empty()) json.Field("version_of", answer.version_of);
     json.Close();
     return json.Take();
   }
 
-  std::string_view IdOf(uint32_t article) const { return dedup_.sketches.articles[article].id; }
-
   LineChunks& input_;
-  const Dedup& dedup_;
+  const Sketches& sketches_;
+  const AnswerOf& answer_of_;
   const AnnotateOptions& options_;
   const WriteBytes& write_;
   std::mutex mutex_;  // of what follows
@@ -203,9 +198,41 @@ class Annotator {
 
 }  // namespace
 
+Answer ToAnswer(const StoredAnswer& stored, double threshold, Keep keep) {
+  const Membership& membership = stored.membership;
+  Answer answer{stored.id, stored.cluster, {}, {}, {}, stored.version_of};
+  if (membership.likeness) answer.similarity = static_cast<float>(*membership.likeness);
+  if (!stored.version_of.empty()) {
+    answer.reason = "version";
+  } else if (!membership.keeper) {
+    answer.reason = NameOf(DedupReason::kAlone, keep);
+  } else if (*membership.keeper == stored.number) {
+    answer.reason = NameOf(DedupReason::kKept, keep);
+  } else if (IsDuplicate(membership, false, threshold)) {
+    answer.reason = NameOf(DedupReason::kDuplicate, keep);
+    answer.duplicate_of = stored.keeper;
+  } else {
+    answer.reason = NameOf(DedupReason::kRelated, keep);
+  }
+  return answer;
+}
+
+absl::Status WriteAnnotated(LineChunks* input, const Sketches& sketches, const AnswerOf& answer_of,
+                            const AnnotateOptions& options, const Executor& executor, const WriteBytes& write) {
+  return Annotator(input, sketches, answer_of, options, write).Run(executor);
+}
+
 absl::Status WriteAnnotated(LineChunks* input, const Dedup& dedup, const AnnotateOptions& options,
                             const Executor& executor, const WriteBytes& write) {
-  return Annotator(input, dedup, options, write).Run(executor);
+  const auto answer_of = [&](uint32_t article) {
+    const DedupRow& row = dedup.rows[article];
+    const auto id = [&](uint32_t other) { return dedup.sketches.articles[other].id; };
+    Answer answer{id(article), id(row.cluster), {}, {}, NameOf(row.reason, options.keep)};
+    if (row.reason == DedupReason::kDuplicate) answer.duplicate_of = id(row.keeper);
+    if (row.keeper != article) answer.similarity = static_cast<double>(row.likeness);
+    return answer;
+  };
+  return WriteAnnotated(input, dedup.sketches, answer_of, options, executor, write);
 }
 
 }  // namespace wirecopy

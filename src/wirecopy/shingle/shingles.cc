@@ -1,7 +1,7 @@
 #include "wirecopy/shingle/shingles.h"
 
 #include <algorithm>
-#include <bit>
+#include <array>
 
 #include "wirecopy/base/hash.h"
 
@@ -39,13 +39,20 @@ void ShingleHashes(std::span<const Word> words, int k, std::vector<uint64_t>* ha
   const size_t width = static_cast<size_t>(k);
   if (words.size() < width) return;
   hashes->resize(words.size() - width + 1);
-  uint64_t sum = Polynomial(words.first(width));
   const uint64_t leaving = Power(kFactor, width);
-  (*hashes)[0] = Finish(sum);
-  for (size_t i = 1; i < hashes->size(); ++i) {
-    sum = sum * kFactor + words[i + width - 1].hash - words[i - 1].hash * leaving;
-    (*hashes)[i] = Finish(sum);
+  // A sum waits for the one before it, so four stretches of the text roll side by side.
+  constexpr size_t kStretches = 4;
+  const size_t length = hashes->size() / kStretches;
+  std::array<uint64_t, kStretches> sums;
+  for (size_t s = 0; s < kStretches; ++s) sums[s] = Polynomial(words.subspan(s * length, width));
+  const auto roll = [&](uint64_t* sum, size_t i) {
+    (*hashes)[i] = Finish(*sum);
+    if (i + width < words.size()) *sum = *sum * kFactor + words[i + width].hash - words[i].hash * leaving;
+  };
+  for (size_t i = 0; i < length; ++i) {
+    for (size_t s = 0; s < kStretches; ++s) roll(&sums[s], s * length + i);
   }
+  for (size_t i = kStretches * length; i < hashes->size(); ++i) roll(&sums.back(), i);
 }
 
 std::vector<uint64_t> ShingleHashes(std::span<const Word> words, std::span<const uint8_t> excluded, int k) {

@@ -14,8 +14,7 @@ uint32_t Count(std::string_view bytes) {
 }  // namespace
 
 CodePointIndex::CodePointIndex(std::string_view text) : text_(text) {
-  const bool ascii = std::all_of(text.begin(), text.end(), [](char c) { return static_cast<signed char>(c) >= 0; });
-  if (ascii) return;
+  if (IsAscii(text)) return;
   uint32_t count = 0;
   for (size_t at = 0; at <= text.size(); at += kBlockBytes) {
     before_block_.push_back(count);

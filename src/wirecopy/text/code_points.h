@@ -1,6 +1,8 @@
 // The border between the library, which counts UTF-8 bytes, and everything outside, which counts code points.
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -11,8 +13,12 @@ namespace wirecopy {
 
 // Whether every code point is one byte.
 inline bool IsAscii(std::string_view text) {
-  for (const char c : text) {
-    if (static_cast<signed char>(c) < 0) return false;
+  constexpr size_t kBlock = 64;  // a loop that may end at every byte is none for vectors
+  while (!text.empty()) {
+    unsigned bits = 0;
+    for (const char c : text.substr(0, kBlock)) bits |= static_cast<unsigned char>(c);
+    if (bits >= 0x80) return false;
+    text.remove_prefix(std::min(kBlock, text.size()));
   }
   return true;
 }

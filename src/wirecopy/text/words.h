@@ -18,6 +18,9 @@
 
 namespace wirecopy {
 
+// Rises when the words of any text, or their hashes, become others: what was hashed before then compares with nothing.
+inline constexpr int kNormalisation = 1;
+
 struct Word {
   uint64_t hash = 0;   // HashWord of the normal form
   uint32_t begin = 0;  // bytes into the text, at code point borders

@@ -30,6 +30,26 @@ TEST_CASE("An output file holds all writes in order, also more than its buffer t
   CHECK(Content(folder / "out.bin") == expected);
 }
 
+TEST_CASE("An output file is written over where it is told to, and goes on at its end") {
+  const testing::TempFolder folder;
+  OutputFile file(folder / "out.bin");
+  file.Write("....body");
+  file.WriteAt(0, "head");
+  file.Write("tail");
+  REQUIRE(file.Close().ok());
+  CHECK(Content(folder / "out.bin") == "headbodytail");
+}
+
+TEST_CASE("A file gets its name in place of an older one, and a name in no folder is an error") {
+  const testing::TempFolder folder;
+  folder.Write("new", "new");
+  folder.Write("old", "old");
+  REQUIRE(RenameForGood(folder / "new", folder / "old").ok());
+  CHECK(Content(folder / "old") == "new");
+  CHECK_FALSE(std::filesystem::exists(folder / "new"));
+  CHECK(absl::IsUnavailable(RenameForGood(folder / "old", folder / "none/old")));
+}
+
 TEST_CASE("An output file empties one of that name that was there before") {
   const testing::TempFolder folder;
   const std::string path = folder.Write("out.txt", "something longer");

@@ -76,6 +76,14 @@ TEST_CASE("The names of endless times, which the parser below knows, are no publ
   CHECK(ParseTimestamp("infinite-past").precision == Precision::kNone);
 }
 
+TEST_CASE("A day is moved over months and leap days") {
+  CHECK(MoveDay("2026-03-01", -1) == "2026-02-28");
+  CHECK(MoveDay("2028-03-01", -1) == "2028-02-29");
+  CHECK(MoveDay("2026-12-31", 1) == "2027-01-01");
+  CHECK(MoveDay("2026-01-31", 0) == "2026-01-31");
+  for (const char* none : {"", "2026-1-1", "2026-01-01T", "yesterday!", "2026/01/01"}) CHECK(MoveDay(none, 0).empty());
+}
+
 TEST_CASE("An order is proven exactly where both times are fine enough to tell") {
   struct Case {
     const char* x;
