@@ -161,7 +161,8 @@ class Reader {
   bool BehindCopyright(Span bytes) const {
     static const RE2 notice(R"((?i)(?:©|\(c\)|\bcopyright)[\s©]*(?:\d{4})?\s*(?:by\s+)?(?:the\s*)?$)");
     const std::string_view before = HeadOfLine(bytes.begin);
-    if (mention_.is_weak || !RE2::PartialMatch(re2::StringPiece(before.data(), before.size()), notice)) return false;
+    const bool abbreviation = mention_.is_weak && mention_.words.size() == 1;
+    if (abbreviation || !RE2::PartialMatch(re2::StringPiece(before.data(), before.size()), notice)) return false;
     const std::string_view behind = TailOfLine(bytes.end);
     const size_t next = behind.find_first_not_of(" 0123456789");
     return next == std::string_view::npos || !Holds(behind.substr(next, 1), "/|");

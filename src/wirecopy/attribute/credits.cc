@@ -63,7 +63,7 @@ class CreditFinder {
     if (const std::optional<PlaceCredit> credit = CreditByPlace(text_, mention, in_list)) {
       return ToCredit(mention, credit->kind, credit->words, credit->partial);
     }
-    if (place == "legal" && !mention.is_weak) return ToCredit(mention, CreditKind::kCreditLine, mention.words, false);
+    if (place == "legal" && (!mention.is_weak || mention.words.size() > 1)) return ToCredit(mention, CreditKind::kCreditLine, mention.words, false);
     if (in_list || place == "legal" || place == "title") return std::nullopt;
     if (SlashedPhoto(mention)) return ToCredit(mention, CreditKind::kPhotoCredit, mention.words, false);
     if (const FoundCue* cue = PhotoCueInSentence(text_, mention)) return WithCue(mention, *cue);

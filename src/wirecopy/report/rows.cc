@@ -28,7 +28,7 @@ void CreditObject(const Article& article, const Analysis& analysis, const CodePo
     json->Field("text", std::string_view(article.text).substr(bytes.begin, bytes.size()));
     SpanFields(index.FromBytes(bytes), json);
   } else {
-    json->FieldOrNull("text", verdict.state == CreditState::kMetadata ? article.author : "");
+    json->FieldOrNull("text", verdict.field);
   }
   json->Close();
 }
