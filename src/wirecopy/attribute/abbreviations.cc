@@ -47,7 +47,9 @@ class Explanation {
     return text_.substr(from, to - from);
   }
 
-  bool Joined(uint32_t at) const { return Between(at).find_first_not_of(" -'\u2019\"\u00a0") == std::string_view::npos; }
+  bool Joined(uint32_t at) const {
+    return Between(at).find_first_not_of(" -'\u2019\"\u00a0") == std::string_view::npos;
+  }
 
   bool Small(const std::u32string& word) const { return word.size() <= kSmallLetters; }
 

@@ -7,9 +7,9 @@
 
 namespace wirecopy {
 
-// "inform{ó,a}" is "informó" and "informa"; "Интерфакс{,а,у}" is the name and two cases of it. Several braces give every
-// combination, from left to right; a choice may hold braces itself. Braces without a partner stand for themselves. More than 4096
-// combinations are cut off there.
+// "inform{ó,a}" is "informó" and "informa"; "Интерфакс{,а,у}" is the name and two cases of it. Several braces give
+// every combination, from left to right; a choice may hold braces itself. Braces without a partner stand for
+// themselves. More than 4096 combinations are cut off there.
 std::vector<std::string> ExpandBraces(std::string_view cell);
 
 }  // namespace wirecopy

@@ -62,7 +62,9 @@ class CueFinder {
       if (Gap(found) > allowed) return false;
       // "the army, or AFP, said"
       if (!before && !signs && mention_.is_short && HasComma(behind_, found.words.begin)) return false;
-      if (!before && cue.kind != CreditKind::kCreditLine && Gap(found) > kNearWords && HasComma(behind_ + 1, found.words.begin)) return false;
+      if (!before && cue.kind != CreditKind::kCreditLine && Gap(found) > kNearWords &&
+          HasComma(behind_ + 1, found.words.begin))
+        return false;
     }
     return InOneSentence(text_.text, text_.words, before ? found.words.begin : mention_.words.begin,
                          before ? mention_.words.end - 1 : found.words.end - 1);
@@ -81,8 +83,8 @@ class CueFinder {
     return false;
   }
 
-  // The words of the link right beside the name; between them and the cue as many words as the cue allows. An article may
-  // stand between link and name: "a la EFE".
+  // The words of the link right beside the name; between them and the cue as many words as the cue allows. An article
+  // may stand between link and name: "a la EFE".
   bool Linked(const FoundCue& found) const {
     const std::vector<uint64_t>& link = found.cue->link;
     const auto size = static_cast<uint32_t>(link.size());
@@ -118,8 +120,8 @@ bool IsPerson(const CreditText& text, const Mention& mention, const FoundCue& cu
   if (!IsTitleCase(text.text.substr(bytes.begin, bytes.size()))) return false;
   const uint32_t before = mention.words.begin, behind = mention.words.end;
   const auto beside = [&](uint32_t word) {
-    return !(cue.words.begin <= word && word < cue.words.end) && IsTitleCase(text.text.substr(
-               text.words[word].begin, text.words[word].end - text.words[word].begin));
+    return !(cue.words.begin <= word && word < cue.words.end) &&
+           IsTitleCase(text.text.substr(text.words[word].begin, text.words[word].end - text.words[word].begin));
   };
   return (before > 0 && text.Between(before) == " " && beside(before - 1)) ||
          (behind < text.words.size() && text.Between(behind) == " " && beside(behind));
@@ -185,7 +187,9 @@ bool IsSomethingElse(const CreditText& text, const Mention& mention, const Found
     return true;
   }
   // "told a Reuters reporter": whoever is told something by way of its people is a source all the same.
-  return cue.cue->kind != CreditKind::kQuotedMedium && IsVetoed(text, mention, cue.words.begin >= mention.words.end);
+  const FoundCue* medium = CueFinder(text, mention).Nearest(CreditKind::kQuotedMedium);
+  if (medium != nullptr && medium->words == cue.words) return false;
+  return IsVetoed(text, mention, cue.words.begin >= mention.words.end);
 }
 
 Span WordsWithCue(const Mention& mention, const FoundCue& cue) {

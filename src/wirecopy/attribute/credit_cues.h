@@ -12,8 +12,8 @@ const FoundCue* CueInSentence(const CreditText& text, const Mention& mention);
 // The nearest cue for a picture, where cue and name stand side by side or a colon parts them.
 const FoundCue* PhotoCueInSentence(const CreditText& text, const Mention& mention);
 
-// Whether the words right beside the mention make something else of it: the AFP (an army), Reuters Institute; or whether
-// it is a person's name (Michael Bloomberg).
+// Whether the words right beside the mention make something else of it: the AFP (an army), Reuters Institute; or
+// whether it is a person's name (Michael Bloomberg).
 bool IsSomethingElse(const CreditText& text, const Mention& mention, const FoundCue& cue);
 
 // Cue and name.

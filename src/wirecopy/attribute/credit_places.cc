@@ -22,7 +22,9 @@ constexpr uint32_t kHeadBytes = 90;
 constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kBrackets = {
     {{"(", ")"}, {"（", "）"}, {"[", "]"}, {"【", "】"}}};
 
-bool Holds(std::string_view text, std::string_view marks) { return text.find_first_of(marks) != std::string_view::npos; }
+bool Holds(std::string_view text, std::string_view marks) {
+  return text.find_first_of(marks) != std::string_view::npos;
+}
 
 bool EndsSentenceBefore(std::string_view text) {
   const Span trimmed = Trim(text, {0, static_cast<uint32_t>(text.size())});
@@ -116,8 +118,8 @@ class Reader {
     return std::nullopt;
   }
 
-  // A bracket credits where a reader expects it: at the head of a line before a dash or a stop, or behind a sentence, or
-  // at the end of a line. An abbreviation in the middle of a sentence explains a word of it.
+  // A bracket credits where a reader expects it: at the head of a line before a dash or a stop, or behind a sentence,
+  // or at the end of a line. An abbreviation in the middle of a sentence explains a word of it.
   bool InPlace(Span whole) const {
     const std::string_view before = HeadOfLine(whole.begin), behind = TailOfLine(whole.end);
     const std::string_view rest = Behind(behind, ".,;*");

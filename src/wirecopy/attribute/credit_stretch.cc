@@ -1,8 +1,9 @@
 // Names that stand apart.
 //
-// Credits that are no sentence have a form instead of words: "(dpa/lby)", "Jane Roe | AP", "Redacción / EFE", ". — AFP",
-// "МОСКВА, 14 мар — РИА Новости.". All are one small language. A stretch of text (a bracket, a short line, what stands
-// behind the last sentence of a line, the head of a line before its dash) is read word by word as source, cue, joiner
+// Credits that are no sentence have a form instead of words: "(dpa/lby)", "Jane Roe | AP", "Redacción / EFE", ". —
+// AFP", "МОСКВА, 14 мар — РИА Новости.". All are one small language. A stretch of text (a bracket, a short line, what
+// stands behind the last sentence of a line, the head of a line before its dash) is read word by word as source, cue,
+// joiner
 // ("and"), desk ("newsroom"), slug ("lby" in dpa/lby), date, or other name. Any other word makes the stretch prose, and
 // prose credits nobody here. Names of people and places may stand in a line, but not right beside an abbreviation, for
 // that is a part of their name ("Lusa Gomes"); in a bracket they make the picture theirs. The nearest cue before the
@@ -28,7 +29,9 @@ struct Token {
   bool photo = false;
 };
 
-bool Holds(std::string_view text, std::string_view marks) { return text.find_first_of(marks) != std::string_view::npos; }
+bool Holds(std::string_view text, std::string_view marks) {
+  return text.find_first_of(marks) != std::string_view::npos;
+}
 
 class Stretch {
  public:
@@ -59,7 +62,8 @@ class Stretch {
   std::optional<Token> TokenAt(uint32_t at, Span words, const std::vector<Token>& before) const {
     using Kind = Token::Kind;
     if (const Mention* source = text_.MentionAt(at)) {
-      if (source->type == SourceType::kGovernment) return Token{Kind::kName, {at, std::min(source->words.end, words.end)}};
+      if (source->type == SourceType::kGovernment)
+        return Token{Kind::kName, {at, std::min(source->words.end, words.end)}};
       return Token{Kind::kSource, {at, std::min(text_.EndWithSuffix(*source), words.end)}};
     }
     std::vector<PhraseTable::Match> matches;
@@ -77,7 +81,11 @@ class Stretch {
     for (const auto& match : matches) {
       if (at + match.words > words.end) continue;
       const Filler& filler = text_.tables.fillers[match.id];
-      return Token{filler.via ? Kind::kVia : filler.desk ? Kind::kDesk : Kind::kJoiner, {at, at + match.words}, nullptr,
+      return Token{filler.via    ? Kind::kVia
+                   : filler.desk ? Kind::kDesk
+                                 : Kind::kJoiner,
+                   {at, at + match.words},
+                   nullptr,
                    filler.photo};
     }
     const std::string_view word = Word(at);
@@ -139,12 +147,12 @@ class Stretch {
       // "Photograph by"
       if (cue != nullptr && i > 1 && tokens[i - 2].photo && tokens[i - 2].kind == Kind::kCue) cue = &tokens[i - 2];
     }
-    const std::string_view opening = text_.text.substr(stretch_.begin, text_.words[tokens[0].words.begin].begin - stretch_.begin);
+    const std::string_view opening =
+        text_.text.substr(stretch_.begin, text_.words[tokens[0].words.begin].begin - stretch_.begin);
     const bool copyright = opening.find("©") != std::string_view::npos;
     // "Le Monde avec AFP": who signs with an agency is no source.
-    const bool signs = std::any_of(tokens.begin() + static_cast<ptrdiff_t>(self), tokens.end(), [](const Token& token) {
-      return token.kind == Kind::kCue && token.cue->partial;
-    });
+    const bool signs = std::any_of(tokens.begin() + static_cast<ptrdiff_t>(self), tokens.end(),
+                                   [](const Token& token) { return token.kind == Kind::kCue && token.cue->partial; });
     if (signs && mention_.type != SourceType::kAgency) return std::nullopt;
     const bool photo = IsPhoto(tokens, self, copyright, names, cue);
     if (photo) {
@@ -162,7 +170,7 @@ class Stretch {
       return std::nullopt;
     }
     if (place_ == Place::kHead && !std::all_of(tokens.begin(), tokens.begin() + static_cast<ptrdiff_t>(self),
-                                              [&](const Token& t) { return t.kind != Kind::kDesk; })) {
+                                               [&](const Token& t) { return t.kind != Kind::kDesk; })) {
       return std::nullopt;
     }
     if (mention_.is_small && tokens.size() == 1 && place_ != Place::kBracket) return std::nullopt;
@@ -195,8 +203,8 @@ class Stretch {
     return slash(self) || (self > 0 && slash(self - 1));
   }
 
-  // Of a line: names are set apart from the source by a mark, and the source is the first or the last of them. Elsewhere
-  // only the place of a dateline may stand.
+  // Of a line: names are set apart from the source by a mark, and the source is the first or the last of them.
+  // Elsewhere only the place of a dateline may stand.
   bool NamesStandWell(const std::vector<Token>& tokens, size_t self) const {
     using Kind = Token::Kind;
     if (place_ == Place::kHead) return true;

@@ -1,4 +1,5 @@
-// An article as credits are looked for in it: words, lines, names of sources and cues, with the way from one to the other.
+// An article as credits are looked for in it: words, lines, names of sources and cues, with the way from one to the
+// other.
 #pragma once
 
 #include <string_view>

@@ -22,13 +22,14 @@ CreditState StateOf(const Credit& credit) {
   return CreditState::kNone;
 }
 
-// "Lusa Gomes" is a person: another word stands beside the abbreviation with nothing but a space between.
-bool PartOfAName(std::string_view author, const std::vector<Word>& words, const Mention& mention) {
-  const auto joined = [&](uint32_t left) {
-    return author.substr(words[left].end, words[left + 1].begin - words[left].end) == " ";
+// "Lusa Gomes" is a person: a name stands beside the abbreviation with nothing but a space between.
+bool PartOfAName(std::string_view value, const std::vector<Word>& words, const Mention& mention) {
+  const auto joined = [&](uint32_t left, uint32_t other) {
+    return value.substr(words[left].end, words[left + 1].begin - words[left].end) == " " &&
+           IsTitleCase(value.substr(words[other].begin, words[other].end - words[other].begin));
   };
-  return (mention.words.begin > 0 && joined(mention.words.begin - 1)) ||
-         (mention.words.end < words.size() && joined(mention.words.end - 1));
+  const uint32_t begin = mention.words.begin, end = mention.words.end;
+  return (begin > 0 && joined(begin - 1, begin - 1)) || (end < words.size() && joined(end - 1, end));
 }
 
 // The agency that a field names; empty where it names none.

@@ -34,8 +34,8 @@ struct RecordFields {
   std::string_view provider;  // other fields, a line each
 };
 
-// `none` is said only where the record shows that a credit would have survived: an author or any page furniture came with
-// it; else `unknown`.
+// `none` is said only where the record shows that a credit would have survived: an author or any page furniture came
+// with it; else `unknown`.
 CreditVerdict JudgeCredits(const std::vector<Credit>& credits, const RecordFields& fields, const Layout& layout,
                            const AttributionTables& tables);
 

@@ -8,8 +8,9 @@
 
 namespace wirecopy {
 
-// The words of `text` with those that hold an apostrophe divided there: l'AFP is an article and a name, AA'nın a name and
-// a case ending. Names and cues are looked for in these, in tables and texts alike, so no inflected form needs a row.
+// The words of `text` with those that hold an apostrophe divided there: l'AFP is an article and a name, AA'nın a name
+// and a case ending. Names and cues are looked for in these, in tables and texts alike, so no inflected form needs a
+// row.
 std::vector<Word> SplitAtApostrophes(std::string_view text, const std::vector<Word>& words);
 
 // Whether nothing but an apostrophe stands between two neighbours of such words.

@@ -4,9 +4,9 @@
 // around it, tried from the strongest: it stands in a caption (photo credit); apart from the prose, in a bracket, on a
 // line, behind the last sentence, in the dateline (credit_places.h: credit line or photo credit); in a line that begins
 // with a credit cue; or beside a cue in one sentence (credit_cues.h: attribution, or a medium that was spoken to). An
-// abbreviation counts only right beside the cue. One mention may carry two cues of unlike kinds ("the Kremlin told state
-// media" is an attribution of one and a quoted medium of the other) but gives one credit. Names that only a comma or an
-// "and" parts share what is said of one of them ("Reuters and AFP reported").
+// abbreviation counts only right beside the cue. One mention may carry two cues of unlike kinds ("the Kremlin told
+// state media" is an attribution of one and a quoted medium of the other) but gives one credit. Names that only a comma
+// or an "and" parts share what is said of one of them ("Reuters and AFP reported").
 #include "wirecopy/attribute/credits.h"
 
 #include <algorithm>
@@ -63,7 +63,8 @@ class CreditFinder {
     if (const std::optional<PlaceCredit> credit = CreditByPlace(text_, mention, in_list)) {
       return ToCredit(mention, credit->kind, credit->words, credit->partial);
     }
-    if (place == "legal" && (!mention.is_weak || mention.words.size() > 1)) return ToCredit(mention, CreditKind::kCreditLine, mention.words, false);
+    if (place == "legal" && (!mention.is_weak || mention.words.size() > 1))
+      return ToCredit(mention, CreditKind::kCreditLine, mention.words, false);
     if (in_list || place == "legal" || place == "title") return std::nullopt;
     if (SlashedPhoto(mention)) return ToCredit(mention, CreditKind::kPhotoCredit, mention.words, false);
     if (const FoundCue* cue = PhotoCueInSentence(text_, mention)) return WithCue(mention, *cue);
@@ -105,7 +106,9 @@ class CreditFinder {
     if (!(*judged)[from] || (*judged)[to]) return;
     const Mention &left = text_.mentions[std::min(from, to)], &right = text_.mentions[std::max(from, to)];
     const Mention& mention = text_.mentions[to];
-    if (mention.type == SourceType::kUnnamed || mention.type == SourceType::kGovernment || mention.is_small || right.words.begin < left.words.end) return;
+    if (mention.type == SourceType::kUnnamed || mention.type == SourceType::kGovernment || mention.is_small ||
+        right.words.begin < left.words.end)
+      return;
     if (right.words.begin - left.words.end > 2) return;
     for (uint32_t word = left.words.end; word <= right.words.begin; ++word) {
       if (text_.Between(word).find_first_of(".;:()!?\n") != std::string_view::npos) return;
@@ -131,8 +134,7 @@ class CreditFinder {
     const std::string_view text = input_.text;
     const bool name_behind = bytes.end + 1 < text.size() && text[bytes.end] == '/' && text[bytes.end + 1] != ' ';
     const bool name_before = mention.words.begin > 0 && bytes.begin >= 2 && text[bytes.begin - 1] == '/' &&
-                             text[bytes.begin - 2] != ' ' &&
-                             IsCapitalised(text, text_.words[mention.words.begin - 1]);
+                             text[bytes.begin - 2] != ' ' && IsCapitalised(text, text_.words[mention.words.begin - 1]);
     // Two agencies joined by a slash are a credit line; a photographer beside one of them makes it a photo's.
     const bool person = (name_behind && text_.MentionAt(mention.words.end) == nullptr) ||
                         (name_before && text_.MentionAt(mention.words.begin - 1) == nullptr);

@@ -32,8 +32,8 @@ struct SourceForm {
 };
 
 struct Cue {
-  // kLine begins a line that it makes furniture; kApart counts only where names stand apart from the prose: in a bracket,
-  // on a line, behind the last sentence of one.
+  // kLine begins a line that it makes furniture; kApart counts only where names stand apart from the prose: in a
+  // bracket, on a line, behind the last sentence of one.
   enum class Position : uint8_t { kBefore, kAfter, kLine, kApart };
   CreditKind kind = CreditKind::kCreditLine;
   bool partial = false;
@@ -52,9 +52,9 @@ struct Filler {
 
 // Words that make something else of the name beside them: "the" AFP, a Reuters "photographer", a member "of" AP.
 struct Veto {
-  bool before = false;       // the phrase stands before the name
-  bool short_only = false;   // safe forms stay what they are
-  bool no_subject = false;   // only where the cue follows: "a member of" AP said
+  bool before = false;      // the phrase stands before the name
+  bool short_only = false;  // safe forms stay what they are
+  bool no_subject = false;  // only where the cue follows: "a member of" AP said
 };
 
 // A noun that makes a medium of the name beside it.

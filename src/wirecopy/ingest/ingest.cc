@@ -30,10 +30,25 @@ constexpr std::array<Field, 8> kFields = {{
 
 // Where scrapers and feeds write who provided an article, beside the author: schema.org, Dublin Core, RSS, and what
 // exports of newsrooms call it.
-constexpr std::array<std::string_view, 19> kProviderFields = {
-    "author.name", "authors", "creator", "creator.name", "dc:creator", "byline", "agency", "news_agency", "credit",
-    "sourceOrganization", "sourceOrganization.name", "source_organization", "provider", "provider.name",
-    "copyrightHolder", "copyrightHolder.name", "source", "source.name", "source_name"};
+constexpr std::array<std::string_view, 19> kProviderFields = {"author.name",
+                                                              "authors",
+                                                              "creator",
+                                                              "creator.name",
+                                                              "dc:creator",
+                                                              "byline",
+                                                              "agency",
+                                                              "news_agency",
+                                                              "credit",
+                                                              "sourceOrganization",
+                                                              "sourceOrganization.name",
+                                                              "source_organization",
+                                                              "provider",
+                                                              "provider.name",
+                                                              "copyrightHolder",
+                                                              "copyrightHolder.name",
+                                                              "source",
+                                                              "source.name",
+                                                              "source_name"};
 
 class Ingestor {
  public:

@@ -4,17 +4,19 @@
 
 #include "tests/support/catch.h"
 #include "tests/support/text.h"
+#include "wirecopy/attribute/credit_words.h"
 
 namespace wirecopy {
 namespace {
 
 // What the text says the first word spelled `name` means.
 std::string Meaning(const std::string& text, const std::string& name) {
-  const std::vector<Word> words = testing::WordsOf(text);
+  const std::vector<Word> words = SplitAtApostrophes(text, testing::WordsOf(text));
   for (uint32_t at = 0; at < words.size(); ++at) {
     if (text.substr(words[at].begin, words[at].end - words[at].begin) != name) continue;
     const Span found = ExplainedBy(text, words, at);
-    return found.empty() ? "" : text.substr(words[found.begin].begin, words[found.end - 1].end - words[found.begin].begin);
+    return found.empty() ? ""
+                         : text.substr(words[found.begin].begin, words[found.end - 1].end - words[found.begin].begin);
   }
   return "no such word";
 }

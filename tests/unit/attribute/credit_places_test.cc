@@ -82,8 +82,9 @@ TEST_CASE("Names take articles and case endings") {
 }
 
 TEST_CASE("Photo credits are no text credits") {
-  for (const std::string photo : {"EFE/Lucía Marbán", "Foto: Nils Brandt/EFE", "© Léa Marchal / EFE", "(Xinhua via EFE)",
-                                  "Beeld: EFE", "Фото: EFE", "Fotoğraf: EFE", "EFE via Getty Images"}) {
+  for (const std::string photo :
+       {"EFE/Lucía Marbán", "Foto: Nils Brandt/EFE", "© Léa Marchal / EFE", "(Xinhua via EFE)", "Beeld: EFE",
+        "Фото: EFE", "Fotoğraf: EFE", "EFE via Getty Images"}) {
     INFO(photo);
     for (const std::string& credit : Credits(photo + kProse)) CHECK(credit.starts_with("photo "));
     CHECK_FALSE(Credits(photo + kProse).empty());
@@ -96,13 +97,13 @@ TEST_CASE("Abbreviations that mean something else") {
        {"The Australian Federal Police (AFP) searched the yard; AFP said it found a boat.",
         "The AFP said its officers had searched the yard.", "Students who took AP classes paid half the fee.",
         "ERIE, PA — Two people were hurt when a roof fell in.", "The remote takes two AA batteries, he said.",
-        "Users must be told under the DPA, which came into force in May.",
-        "Het water steeg, zei de ANP, een partij.", "A ANP informou que vai vistoriar os poços.",
-        "L'ANP ha detto che cercherà prestiti.", "Omega-3-vetzuren (DHA) zitten in vette vis.",
-        "İHA ile tarlalar havadan ilaçlandı, dedi pilot.", "Efe Aydın dijo que el equipo mejora.",
-        "Michael Bloomberg said he would pay.", "Ana Lusa Pereira disse que vai recorrer.",
-        "A seleção lusa treinou ontem, disse o treinador.", "L'ansa del fiume è chiusa, spiegano i vigili.",
-        "El diputado de AP dijo que votará en contra.", "Der dpa-Chef sagte, er gehe bald."}) {
+        "Users must be told under the DPA, which came into force in May.", "Het water steeg, zei de ANP, een partij.",
+        "A ANP informou que vai vistoriar os poços.", "L'ANP ha detto che cercherà prestiti.",
+        "Omega-3-vetzuren (DHA) zitten in vette vis.", "İHA ile tarlalar havadan ilaçlandı, dedi pilot.",
+        "Efe Aydın dijo que el equipo mejora.", "Michael Bloomberg said he would pay.",
+        "Ana Lusa Pereira disse que vai recorrer.", "A seleção lusa treinou ontem, disse o treinador.",
+        "L'ansa del fiume è chiusa, spiegano i vigili.", "El diputado de AP dijo que votará en contra.",
+        "Der dpa-Chef sagte, er gehe bald."}) {
     INFO(trap);
     CHECK(Credits(trap).empty());
   }
@@ -116,8 +117,7 @@ TEST_CASE("An agency's people are no credit, an agency that was told something i
 
 TEST_CASE("Names that \"and\" joins share what is said of one") {
   CHECK(Credits("The bridge fell, Reuters and AFP reported.") == Strings{"text Reuters", "text Agence France-Presse"});
-  CHECK(Credits(kProse + "Con información de Reuters y AFP") ==
-        Strings{"part Reuters", "part Agence France-Presse"});
+  CHECK(Credits(kProse + "Con información de Reuters y AFP") == Strings{"part Reuters", "part Agence France-Presse"});
 }
 
 TEST_CASE("A long text of marks and names takes time in proportion to its length") {

@@ -374,6 +374,16 @@ TEST_CASE("An agency in the author field is a credit by metadata where the text 
   CHECK(Verdict(kBefore + kBehind + "Source: Associated Press\n", "Reuters").source == "Associated Press");
 }
 
+TEST_CASE("Other fields of the record that name an agency are credits by metadata, too") {
+  const CreditVerdict verdict = Verdict(kBefore + kBehind, "Jane Roe", "Harbor Courier\nReuters");
+  CHECK(verdict.state == CreditState::kMetadata);
+  CHECK(verdict.source == "Reuters");
+  CHECK(verdict.field == "Reuters");
+  CHECK(Verdict(kBefore + kBehind, "Jana Holm, mit Material der dpa").source == "dpa");
+  CHECK(Verdict(kBefore + kBehind, "Lusa Gomes").state == CreditState::kNone);
+  CHECK(Verdict(kBefore + kBehind + "Source: Associated Press\n", "", "Reuters").source == "Associated Press");
+}
+
 TEST_CASE("None is said only where a credit would have survived, else unknown") {
   CHECK(Verdict(kBefore + kBehind).state == CreditState::kUnknown);
   CHECK(Verdict(kBefore + kBehind, "Jane Roe").state == CreditState::kNone);
