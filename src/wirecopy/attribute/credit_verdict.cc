@@ -34,7 +34,7 @@ bool PartOfAName(std::string_view value, const std::vector<Word>& words, const M
 
 // The agency that a field names; empty where it names none.
 std::string AgencyIn(std::string_view value, const AttributionTables& tables) {
-  const std::vector<Word> words = SplitAtApostrophes(value, WordSplitter().Split(value));
+  const std::vector<Word> words = SplitPhrase(value);
   for (const Mention& mention : FindMentions(value, words, tables)) {
     if (mention.type != SourceType::kAgency || (mention.is_short && PartOfAName(value, words, mention))) continue;
     return mention.source;

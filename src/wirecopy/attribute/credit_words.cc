@@ -51,6 +51,11 @@ std::vector<Word> SplitAtApostrophes(std::string_view text, const std::vector<Wo
   return parts;
 }
 
+std::vector<Word> SplitPhrase(std::string_view text) {
+  thread_local WordSplitter splitter;  // costs more to make than all phrases to split
+  return SplitAtApostrophes(text, splitter.Split(text));
+}
+
 bool JoinedByApostrophe(std::string_view text, const Word& left, const Word& right) {
   if (left.end >= right.begin) return false;
   size_t at = left.end;

@@ -13,6 +13,9 @@ namespace wirecopy {
 // row.
 std::vector<Word> SplitAtApostrophes(std::string_view text, const std::vector<Word>& words);
 
+// Likewise, of a short text: a phrase of a table, a field of a record.
+std::vector<Word> SplitPhrase(std::string_view text);
+
 // Whether nothing but an apostrophe stands between two neighbours of such words.
 bool JoinedByApostrophe(std::string_view text, const Word& left, const Word& right);
 

@@ -66,7 +66,7 @@ const Outlet* OutletTable::Find(std::string_view key) const {
 Outlet OutletTable::Resolve(std::string_view outlet, std::string_view url, const AttributionTables& sources) const {
   if (const Outlet* found = Find(outlet)) return *found;
   if (const Outlet* found = Find(Host(url))) return *found;
-  const std::vector<Word> words = SplitAtApostrophes(outlet, WordSplitter().Split(outlet));
+  const std::vector<Word> words = SplitPhrase(outlet);
   std::vector<PhraseTable::Match> matches;
   if (!words.empty()) sources.form_phrases.MatchesAt(words, 0, &matches);
   for (const auto& match : matches) {

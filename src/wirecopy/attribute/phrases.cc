@@ -4,7 +4,10 @@
 
 namespace wirecopy {
 
-void PhraseTable::Add(std::string_view phrase, uint32_t id) { Add(WordSplitter().Split(phrase), id); }
+void PhraseTable::Add(std::string_view phrase, uint32_t id) {
+  thread_local WordSplitter splitter;
+  Add(splitter.Split(phrase), id);
+}
 
 void PhraseTable::Add(std::span<const Word> words, uint32_t id) {
   Phrase entry{{}, id};

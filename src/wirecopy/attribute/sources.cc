@@ -99,10 +99,6 @@ uint32_t SourceNumber(AttributionTables* tables, std::string_view canonical, Sou
   return static_cast<uint32_t>(tables->sources.size() - 1);
 }
 
-std::vector<Word> SplitPhrase(std::string_view phrase) {
-  return SplitAtApostrophes(phrase, WordSplitter().Split(phrase));
-}
-
 void AddForm(std::string_view cell, const SourceForm& form, AttributionTables* tables) {
   for (const std::string& spelling : ExpandBraces(cell)) {
     tables->form_phrases.Add(SplitPhrase(spelling), static_cast<uint32_t>(tables->forms.size()));
