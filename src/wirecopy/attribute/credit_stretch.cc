@@ -147,6 +147,12 @@ class Stretch {
       // "Photograph by"
       if (cue != nullptr && i > 1 && tokens[i - 2].photo && tokens[i - 2].kind == Kind::kCue) cue = &tokens[i - 2];
     }
+    // "The Associated Press contributed to this report."
+    const auto behind =
+        std::find_if(tokens.begin() + static_cast<ptrdiff_t>(self), tokens.end(), [](const Token& token) {
+          return token.kind == Kind::kCue && token.cue->position == Cue::Position::kAfter && token.cue->partial;
+        });
+    if (cue == nullptr && behind != tokens.end()) cue = &*behind;
     const std::string_view opening =
         text_.text.substr(stretch_.begin, text_.words[tokens[0].words.begin].begin - stretch_.begin);
     const bool copyright = opening.find("©") != std::string_view::npos;

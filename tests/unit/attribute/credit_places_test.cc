@@ -64,6 +64,9 @@ TEST_CASE("Credits for a part") {
     INFO(part);
     CHECK(Credits(kProse + part) == Strings{"part EFE"});
   }
+  CHECK(Credits(kProse + "The Associated Press contributed to this report.") == Strings{"part Associated Press"});
+  CHECK(Credits(kProse + "AP and Reuters contributed to this story") ==
+        Strings{"part Associated Press", "part Reuters"});
   CHECK(Credits("Le Phare avec AFP" + kProse) == Strings{"part Agence France-Presse"});
 }
 
