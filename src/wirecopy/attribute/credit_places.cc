@@ -1,8 +1,6 @@
 #include "wirecopy/attribute/credit_places.h"
 
 #include <re2/re2.h>
-#include <unicode/uchar.h>
-#include <unicode/utf8.h>
 
 #include <algorithm>
 #include <array>
@@ -60,15 +58,6 @@ bool HoldsDash(std::string_view text) {
 
 // A dash, behind a stop or a comma at most.
 bool BeginsWithDash(std::string_view text) { return StartsWithDash(Behind(text, ".,:")); }
-
-bool HasNoSmall(std::string_view text) {
-  for (size_t at = 0; at < text.size();) {
-    UChar32 c = 0;
-    U8_NEXT_UNSAFE(text.data(), at, c);
-    if (u_islower(c)) return false;
-  }
-  return true;
-}
 
 struct Bracketed {
   Span inside;

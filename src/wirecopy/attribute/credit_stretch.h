@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include "wirecopy/attribute/credit_text.h"
+#include "wirecopy/attribute/credit_tokens.h"
 
 namespace wirecopy {
 
@@ -12,9 +12,6 @@ struct PlaceCredit {
   bool partial = false;
   Span words;  // cue and name
 };
-
-// Where a stretch of text stands: in a bracket, a whole line, behind the last sentence of a line, at the head of one.
-enum class Place : uint8_t { kBracket, kLine, kTail, kHead };
 
 // What the mention is in the stretch (bytes) that holds it; nullopt where the stretch is prose or the mention does not
 // stand well in it.

@@ -1,8 +1,5 @@
 #include "wirecopy/attribute/mentions.h"
 
-#include <unicode/uchar.h>
-#include <unicode/utf8.h>
-
 #include <algorithm>
 
 #include "wirecopy/attribute/abbreviations.h"
@@ -229,34 +226,6 @@ class MentionFinder {
 };
 
 }  // namespace
-
-bool IsCapitalised(std::string_view text, const Word& word) {
-  size_t at = word.begin;
-  UChar32 c = 0;
-  U8_NEXT_UNSAFE(text.data(), at, c);
-  return !u_islower(c) && !u_isdigit(c);
-}
-
-bool IsTitleCase(std::string_view word) {
-  size_t at = 0;
-  UChar32 c = 0;
-  U8_NEXT_UNSAFE(word.data(), at, c);
-  if (!u_isupper(c) || at >= word.size()) return false;
-  U8_NEXT_UNSAFE(word.data(), at, c);
-  return u_islower(c);
-}
-
-bool InOneSentence(std::string_view text, const std::vector<Word>& words, uint32_t first, uint32_t last) {
-  for (uint32_t i = first; i < last; ++i) {
-    const std::string_view between = text.substr(words[i].end, words[i + 1].begin - words[i].end);
-    if (between.find('\n') != std::string_view::npos) return false;
-    const size_t stop = between.find_first_of(".!?");
-    const bool initial = words[i].end - words[i].begin == 1;  // "Jane P. Roe"
-    if (stop == std::string_view::npos || (initial && between[stop] == '.')) continue;
-    if (between.size() > stop + 1 && IsCapitalised(text, words[i + 1])) return false;
-  }
-  return true;
-}
 
 std::vector<Mention> FindMentions(std::string_view text, const std::vector<Word>& words,
                                   const AttributionTables& tables) {

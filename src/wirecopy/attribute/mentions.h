@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "wirecopy/attribute/credit_words.h"
 #include "wirecopy/attribute/sources.h"
 #include "wirecopy/base/span.h"
 
@@ -24,14 +25,5 @@ struct Mention {
 // `words` are divided at apostrophes. A short form that the article itself explains as something else is none of them.
 std::vector<Mention> FindMentions(std::string_view text, const std::vector<Word>& words,
                                   const AttributionTables& tables);
-
-// Whether word `at` begins with a capital letter (scripts without case: true).
-bool IsCapitalised(std::string_view text, const Word& word);
-
-// Only the first letter is a capital: a name that could be a person's.
-bool IsTitleCase(std::string_view word);
-
-// Whether words `first` and `last` stand in one sentence of one line.
-bool InOneSentence(std::string_view text, const std::vector<Word>& words, uint32_t first, uint32_t last);
 
 }  // namespace wirecopy
