@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "wirecopy/attribute/credit_words.h"
 #include "wirecopy/attribute/mentions.h"
+#include "wirecopy/text/lines.h"
 
 namespace wirecopy {
 namespace {
@@ -20,13 +22,24 @@ CreditState StateOf(const Credit& credit) {
   return CreditState::kNone;
 }
 
-// "Lusa Gomes" is a person: another word stands beside the abbreviation with nothing but a space between.
-bool PartOfAName(std::string_view author, const std::vector<Word>& words, const Mention& mention) {
-  const auto joined = [&](uint32_t left) {
-    return author.substr(words[left].end, words[left + 1].begin - words[left].end) == " ";
+// "Lusa Gomes" is a person: a name stands beside the abbreviation with nothing but a space between.
+bool PartOfAName(std::string_view value, const std::vector<Word>& words, const Mention& mention) {
+  const auto joined = [&](uint32_t left, uint32_t other) {
+    return value.substr(words[left].end, words[left + 1].begin - words[left].end) == " " &&
+           IsTitleCase(value.substr(words[other].begin, words[other].end - words[other].begin));
   };
-  return (mention.words.begin > 0 && joined(mention.words.begin - 1)) ||
-         (mention.words.end < words.size() && joined(mention.words.end - 1));
+  const uint32_t begin = mention.words.begin, end = mention.words.end;
+  return (begin > 0 && joined(begin - 1, begin - 1)) || (end < words.size() && joined(end - 1, end));
+}
+
+// The agency that a field names; empty where it names none.
+std::string AgencyIn(std::string_view value, const AttributionTables& tables) {
+  const std::vector<Word> words = SplitPhrase(value);
+  for (const Mention& mention : FindMentions(value, words, tables)) {
+    if (mention.type != SourceType::kAgency || (mention.is_short && PartOfAName(value, words, mention))) continue;
+    return mention.source;
+  }
+  return "";
 }
 
 }  // namespace
@@ -51,24 +64,27 @@ std::string_view ToString(CreditState state) {
   return "";
 }
 
-CreditVerdict JudgeCredits(const std::vector<Credit>& credits, std::string_view author, const Layout& layout,
+CreditVerdict JudgeCredits(const std::vector<Credit>& credits, const RecordFields& fields, const Layout& layout,
                            const AttributionTables& tables) {
   CreditVerdict verdict;
   for (size_t i = 0; i < credits.size(); ++i) {
     if (credits[i].type != SourceType::kAgency) continue;
-    if (!verdict.best || StateOf(credits[i]) < verdict.state) verdict = {StateOf(credits[i]), i, credits[i].source};
+    if (!verdict.best || StateOf(credits[i]) < verdict.state) verdict = {StateOf(credits[i]), i, credits[i].source, ""};
   }
-  const std::vector<Word> words = WordSplitter().Split(author);
-  for (const Mention& mention : FindMentions(author, words, tables)) {
-    if (mention.type != SourceType::kAgency || (mention.is_short && PartOfAName(author, words, mention))) continue;
-    if (!verdict.best || verdict.state >= CreditState::kPhotoOnly) {
-      return {CreditState::kMetadata, std::nullopt, mention.source};
+  if (!verdict.best || verdict.state >= CreditState::kPhotoOnly) {
+    for (const std::string_view values : {fields.author, fields.provider}) {
+      for (const Span line : Lines(values)) {
+        const std::string_view value = values.substr(line.begin, line.size());
+        if (const std::string agency = AgencyIn(value, tables); !agency.empty()) {
+          return {CreditState::kMetadata, std::nullopt, agency, std::string(value)};
+        }
+      }
     }
   }
   if (!verdict.best) {
     const bool page = std::any_of(layout.furniture.begin(), layout.furniture.end(),
                                   [](const LayoutPart& part) { return part.kind != "repeated"; });
-    verdict.state = author.empty() && !page ? CreditState::kUnknown : CreditState::kNone;
+    verdict.state = fields.author.empty() && !page ? CreditState::kUnknown : CreditState::kNone;
   }
   return verdict;
 }

@@ -25,11 +25,18 @@ struct CreditVerdict {
   CreditState state = CreditState::kUnknown;
   std::optional<size_t> best;  // number of the credit that says so; none for metadata, none and unknown
   std::string source;          // canonical name of the agency, where there is one
+  std::string field;           // of metadata: the record's words that name it
 };
 
-// `author` is the record's field. `none` is said only where the record shows that a credit would have survived: an
-// author or any page furniture came with it; else `unknown`.
-CreditVerdict JudgeCredits(const std::vector<Credit>& credits, std::string_view author, const Layout& layout,
+// What a record says beside its text.
+struct RecordFields {
+  std::string_view author;
+  std::string_view provider;  // other fields, a line each
+};
+
+// `none` is said only where the record shows that a credit would have survived: an author or any page furniture came
+// with it; else `unknown`.
+CreditVerdict JudgeCredits(const std::vector<Credit>& credits, const RecordFields& fields, const Layout& layout,
                            const AttributionTables& tables);
 
 }  // namespace wirecopy

@@ -44,6 +44,15 @@ bool BeginsSmall(std::string_view line) {
   return u_islower(c);
 }
 
+bool HasNoSmall(std::string_view text) {
+  for (size_t at = 0; at < text.size();) {
+    UChar32 c = 0;
+    U8_NEXT_UNSAFE(text.data(), at, c);
+    if (u_islower(c)) return false;
+  }
+  return true;
+}
+
 bool IsByline(std::string_view line, size_t words) { return words <= kBylineWords && !EndsSentence(line); }
 
 bool IsDateLine(std::string_view line, size_t words) {
@@ -75,16 +84,10 @@ std::optional<uint32_t> DatelineBytes(std::string_view line) {
   const std::string_view head = line.substr(0, dash);
   if (rest.empty() || BeginsSmall(line) || BeginsSmall(line.substr(rest.begin))) return std::nullopt;
   const auto spaces = std::count(head.begin(), head.end(), ' ');
-  bool capitals = true;
-  for (size_t at = 0; at < head.size();) {
-    UChar32 c = 0;
-    U8_NEXT_UNSAFE(head.data(), at, c);
-    capitals = capitals && !u_islower(c);
-  }
   static const RE2 dotted_name(R"(\w\.\w)");
   const bool bracket = head.find('(') != std::string_view::npos;
-  const bool formed =
-      capitals || bracket || head.find(',') != std::string_view::npos || RE2::PartialMatch(Piece(head), dotted_name);
+  const bool formed = HasNoSmall(head) || bracket || head.find(',') != std::string_view::npos ||
+                      RE2::PartialMatch(Piece(head), dotted_name);
   if (spaces > 8 || (!bracket && head.find(". ") != std::string_view::npos)) return std::nullopt;
   if (!formed && spaces > 1) return std::nullopt;
   size_t end = behind;

@@ -17,6 +17,9 @@ bool EndsSentence(std::string_view line);
 // Begins with a small letter.
 bool BeginsSmall(std::string_view line);
 
+// Holds no small letter.
+bool HasNoSmall(std::string_view text);
+
 // A name on a line of its own; not a sentence that begins with "Editor".
 bool IsByline(std::string_view line, size_t words);
 

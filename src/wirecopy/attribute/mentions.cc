@@ -1,14 +1,15 @@
 #include "wirecopy/attribute/mentions.h"
 
-#include <unicode/uchar.h>
-#include <unicode/utf8.h>
-
 #include <algorithm>
+
+#include "wirecopy/attribute/abbreviations.h"
+#include "wirecopy/attribute/credit_words.h"
 
 namespace wirecopy {
 namespace {
 
 constexpr uint32_t kMostNameWords = 3;
+constexpr uint32_t kMostNounGap = 2;  // words between a noun and a known name
 
 class MentionFinder {
  public:
@@ -17,6 +18,8 @@ class MentionFinder {
 
   std::vector<Mention> Find() {
     FindKnown();
+    DropExplained();
+    known_ = mentions_.size();
     FindMedia();
     return std::move(mentions_);
   }
@@ -33,14 +36,46 @@ class MentionFinder {
       for (const PhraseTable::Match& match : matches) {
         const SourceForm& form = tables_.forms[match.id];
         const Span span{at, at + match.words};
-        if (form.exact.empty() ? !IsCapitalised(text_, words_[at]) : TextOf(span) != form.exact) continue;
+        const bool exact = !form.exact.empty() && TextOf(span) == form.exact;
+        const bool small = !form.exact.empty() && !exact && IsSignature(span);
+        if (form.exact.empty() ? !IsCapitalised(text_, words_[at]) : !exact && !small) continue;
         if (IsHandle(at)) continue;
         const Source& source = tables_.sources[form.source];
-        mentions_.push_back({span, source.type, !form.exact.empty(), source.canonical});
+        mentions_.push_back(
+            {span, source.type, !form.exact.empty(), source.canonical, form.weak, small, form.language});
         at += match.words - 1;
         break;
       }
     }
+  }
+
+  // "(ap)", "m/ap": only small letters, beside a slash or a bracket.
+  bool IsSignature(Span span) const {
+    const std::string_view word = TextOf(span);
+    if (span.size() != 1 || !std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; })) {
+      return false;
+    }
+    const uint32_t begin = words_[span.begin].begin, end = words_[span.begin].end;
+    const auto mark = [&](size_t at) { return at < text_.size() && std::string_view("()[]/").find(text_[at]) < 5; };
+    return (begin > 0 && mark(begin - 1)) || mark(end);
+  }
+
+  // "Australian Federal Police (AFP)": from then on, and before, AFP is no agency in this article.
+  void DropExplained() {
+    std::vector<std::string_view> others;
+    for (const Mention& mention : mentions_) {
+      if (!mention.is_short || mention.is_small || mention.words.size() != 1) continue;
+      const Span meaning = ExplainedBy(text_, words_, mention.words.begin);
+      if (meaning.empty()) continue;
+      const bool own = std::any_of(mentions_.begin(), mentions_.end(), [&](const Mention& other) {
+        return other.source == mention.source && !Intersection(other.words, meaning).empty();
+      });
+      if (!own) others.push_back(TextOf(mention.words));
+    }
+    if (others.empty()) return;
+    std::erase_if(mentions_, [&](const Mention& mention) {
+      return mention.is_short && std::find(others.begin(), others.end(), TextOf(mention.words)) != others.end();
+    });
   }
 
   // "@AP" is an account that is shown, not a source that is named.
@@ -57,6 +92,10 @@ class MentionFinder {
       tables_.noun_phrases.MatchesAt(words_, at, &matches);
       for (const PhraseTable::Match& match : matches) {
         const MediaNoun& noun = tables_.nouns[match.id];
+        if (noun.known) {
+          WidenKnown(noun, {at, at + match.words});
+          continue;
+        }
         if (noun.named && !IsCapitalised(text_, words_[at])) continue;
         const Span phrase = noun.first ? Forward(noun, {at, at + match.words}) : Backward(noun, {at, at + match.words});
         if (phrase.size() == match.words) continue;
@@ -68,6 +107,45 @@ class MentionFinder {
     std::sort(mentions_.begin(), mentions_.end(), [](const Mention& x, const Mention& y) { return x.words < y.words; });
   }
 
+  // "agencia rusa de noticias TASS": takes the noun and the two words between at most into the span of a known name.
+  void WidenKnown(const MediaNoun& noun, Span phrase) {
+    uint32_t at = noun.first ? phrase.end : phrase.begin;
+    for (uint32_t between = 0; between <= kMostNounGap; ++between) {
+      if (at == 0 || at >= words_.size() || !Beside(at - 1)) return;
+      if (Mention* name = noun.first ? KnownFrom(at) : KnownTo(at)) {
+        name->words = {std::min(name->words.begin, phrase.begin), std::max(name->words.end, phrase.end)};
+        name->is_short = name->is_weak = false;
+        return;
+      }
+      if (!noun.first || BeginsCue(at)) return;
+      ++at;
+    }
+  }
+
+  // The known name that begins with word `at`, or ends before it. Known names are disjoint and in order.
+  Mention* KnownFrom(uint32_t at) {
+    const auto end = mentions_.begin() + static_cast<ptrdiff_t>(known_);
+    const auto found = std::lower_bound(mentions_.begin(), end, at,
+                                        [](const Mention& known, uint32_t word) { return known.words.begin < word; });
+    return found != end && found->words.begin == at ? &*found : nullptr;
+  }
+
+  Mention* KnownTo(uint32_t at) {
+    const auto end = mentions_.begin() + static_cast<ptrdiff_t>(known_);
+    const auto found = std::lower_bound(mentions_.begin(), end, at,
+                                        [](const Mention& known, uint32_t word) { return known.words.end < word; });
+    return found != end && found->words.end == at ? &*found : nullptr;
+  }
+
+  bool BeginsCue(uint32_t at) const {
+    std::vector<PhraseTable::Match> matches;
+    tables_.cue_phrases.MatchesAt(words_, at, &matches);
+    return std::any_of(matches.begin(), matches.end(), [&](const auto& match) {
+      return tables_.cues[match.id].kind == CreditKind::kAttributionInText ||
+             tables_.cues[match.id].kind == CreditKind::kQuotedMedium;
+    });
+  }
+
   bool IsModifier(const MediaNoun& noun, uint32_t at) const {
     const std::string word = NormalizeWord(text_.substr(words_[at].begin, words_[at].end - words_[at].begin));
     return std::find(noun.modifiers.begin(), noun.modifiers.end(), word) != noun.modifiers.end();
@@ -77,6 +155,12 @@ class MentionFinder {
   bool Adjacent(uint32_t left) const {
     const std::string_view between = text_.substr(words_[left].end, words_[left + 1].begin - words_[left].end);
     return between.find_first_not_of(' ') == std::string_view::npos;
+  }
+
+  // Or a quotation mark, an apostrophe or a hyphen: agentstvo «Interfax», dpa-Agentur.
+  bool Beside(uint32_t left) const {
+    const std::string_view between = text_.substr(words_[left].end, words_[left + 1].begin - words_[left].end);
+    return between.size() <= 4 && between.find_first_of(".,;:()|/\n") == std::string_view::npos;
   }
 
   // "By" before "Evening Post" is no part of the name.
@@ -102,50 +186,46 @@ class MentionFinder {
   Span Backward(const MediaNoun& noun, Span phrase) const {
     while (phrase.begin > 0 && Adjacent(phrase.begin - 1) && IsModifier(noun, phrase.begin - 1)) --phrase.begin;
     for (uint32_t n = 0; n < kMostNameWords && phrase.begin > 0; ++n) {
-      const uint32_t before = phrase.begin - 1;
+      uint32_t before = phrase.begin - 1;
+      // "Russia's RT TV"
+      if (before > 0 && JoinedByApostrophe(text_, words_[before - 1], words_[before]) && Adjacent(before)) {
+        phrase.begin = before--;
+      }
       if (!Adjacent(before) || !IsCapitalised(text_, words_[before]) || BeginsLineCue(before)) break;
       --phrase.begin;
     }
     return phrase;
   }
 
+  // Media come in order, so only the one before can touch this one; of the known names only those around it.
   void Merge(Mention medium) {
-    for (Mention& known : mentions_) {
-      const bool overlaps = known.words.begin < medium.words.end && medium.words.begin < known.words.end;
-      const bool before = known.words.end == medium.words.begin && Adjacent(known.words.end - 1);
-      const bool behind = medium.words.end == known.words.begin && Adjacent(medium.words.end - 1);
-      if (!overlaps && !before && !behind) continue;
-      known.words = {std::min(known.words.begin, medium.words.begin), std::max(known.words.end, medium.words.end)};
-      known.is_short = false;  // "kantor berita Antara": the noun says what it is
+    const auto joins = [&](const Mention& other) {
+      return (other.words.begin < medium.words.end && medium.words.begin < other.words.end) ||
+             (other.words.end == medium.words.begin && Adjacent(other.words.end - 1)) ||
+             (medium.words.end == other.words.begin && Adjacent(medium.words.end - 1));
+    };
+    const auto end = mentions_.begin() + static_cast<ptrdiff_t>(known_);
+    auto known = std::lower_bound(mentions_.begin(), end, medium.words.begin,
+                                  [](const Mention& other, uint32_t word) { return other.words.end < word; });
+    while (known != end && !joins(*known) && known->words.begin <= medium.words.end) ++known;
+    Mention* other = known != end && joins(*known) ? &*known : nullptr;
+    if (other == nullptr && mentions_.size() > known_ && joins(mentions_.back())) other = &mentions_.back();
+    if (other == nullptr) {
+      mentions_.push_back(std::move(medium));
       return;
     }
-    mentions_.push_back(std::move(medium));
+    other->words = {std::min(other->words.begin, medium.words.begin), std::max(other->words.end, medium.words.end)};
+    other->is_short = other->is_weak = false;  // "kantor berita Antara": the noun says what it is
   }
 
   std::string_view text_;
   const std::vector<Word>& words_;
   const AttributionTables& tables_;
   std::vector<Mention> mentions_;
+  size_t known_ = 0;  // of the mentions, by the table of sources
 };
 
 }  // namespace
-
-bool IsCapitalised(std::string_view text, const Word& word) {
-  size_t at = word.begin;
-  UChar32 c = 0;
-  U8_NEXT_UNSAFE(text.data(), at, c);
-  return !u_islower(c) && !u_isdigit(c);
-}
-
-bool InOneSentence(std::string_view text, const std::vector<Word>& words, uint32_t first, uint32_t last) {
-  for (uint32_t i = first; i < last; ++i) {
-    const std::string_view between = text.substr(words[i].end, words[i + 1].begin - words[i].end);
-    if (between.find('\n') != std::string_view::npos) return false;
-    const size_t stop = between.find_first_of(".!?");
-    if (stop != std::string_view::npos && between.size() > stop + 1 && IsCapitalised(text, words[i + 1])) return false;
-  }
-  return true;
-}
 
 std::vector<Mention> FindMentions(std::string_view text, const std::vector<Word>& words,
                                   const AttributionTables& tables) {

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "wirecopy/attribute/credit_words.h"
 #include "wirecopy/attribute/sources.h"
 #include "wirecopy/base/span.h"
 
@@ -15,16 +16,14 @@ struct Mention {
   SourceType type = SourceType::kAgency;
   bool is_short = false;  // an abbreviation that needs a cue right beside it
   std::string source;
+  bool is_weak = false;       // a short form that its place alone makes a source, or a cue of `language`
+  bool is_small = false;      // a short form in small letters, as desks sign: (ap), m/ap
+  std::string language = {};  // of a weak form
 };
 
 // By the table of sources, and by media nouns with a capitalised name or a modifier beside them. In order, disjoint.
+// `words` are divided at apostrophes. A short form that the article itself explains as something else is none of them.
 std::vector<Mention> FindMentions(std::string_view text, const std::vector<Word>& words,
                                   const AttributionTables& tables);
-
-// Whether word `at` begins with a capital letter (scripts without case: true).
-bool IsCapitalised(std::string_view text, const Word& word);
-
-// Whether words `first` and `last` stand in one sentence of one line.
-bool InOneSentence(std::string_view text, const std::vector<Word>& words, uint32_t first, uint32_t last);
 
 }  // namespace wirecopy

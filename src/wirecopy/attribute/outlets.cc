@@ -4,6 +4,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "wirecopy/attribute/credit_words.h"
 #include "wirecopy/base/table.h"
 #include "wirecopy/text/words.h"
 
@@ -65,7 +66,7 @@ const Outlet* OutletTable::Find(std::string_view key) const {
 Outlet OutletTable::Resolve(std::string_view outlet, std::string_view url, const AttributionTables& sources) const {
   if (const Outlet* found = Find(outlet)) return *found;
   if (const Outlet* found = Find(Host(url))) return *found;
-  const std::vector<Word> words = WordSplitter().Split(outlet);
+  const std::vector<Word> words = SplitPhrase(outlet);
   std::vector<PhraseTable::Match> matches;
   if (!words.empty()) sources.form_phrases.MatchesAt(words, 0, &matches);
   for (const auto& match : matches) {

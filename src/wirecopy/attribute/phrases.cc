@@ -5,8 +5,13 @@
 namespace wirecopy {
 
 void PhraseTable::Add(std::string_view phrase, uint32_t id) {
+  thread_local WordSplitter splitter;
+  Add(splitter.Split(phrase), id);
+}
+
+void PhraseTable::Add(std::span<const Word> words, uint32_t id) {
   Phrase entry{{}, id};
-  for (const Word& word : WordSplitter().Split(phrase)) entry.hashes.push_back(word.hash);
+  for (const Word& word : words) entry.hashes.push_back(word.hash);
   if (entry.hashes.empty()) return;
   std::vector<Phrase>& list = by_first_[entry.hashes[0]];
   const auto longer = [](const Phrase& x, const Phrase& y) { return x.hashes.size() > y.hashes.size(); };

@@ -15,6 +15,7 @@ class PhraseTable {
  public:
   // `id` is given back on a match. A phrase without words is left out.
   void Add(std::string_view phrase, uint32_t id);
+  void Add(std::span<const Word> words, uint32_t id);
 
   struct Match {
     uint32_t id;

@@ -12,6 +12,8 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "wirecopy/attribute/braces.h"
+#include "wirecopy/attribute/credit_words.h"
 #include "wirecopy/base/table.h"
 
 namespace wirecopy {
@@ -40,10 +42,24 @@ constexpr std::array<std::pair<std::string_view, CreditKind>, 5> kCueKinds = {{
     {"quoted-medium", CreditKind::kQuotedMedium},
 }};
 
-constexpr std::array<std::pair<std::string_view, Cue::Position>, 3> kPositions = {{
+constexpr std::array<std::pair<std::string_view, Filler>, 4> kFillerKinds = {{
+    {"joiner", {false, false, false}},
+    {"desk", {true, false, false}},
+    {"via", {false, true, false}},
+    {"photo-archive", {true, false, true}},
+}};
+
+constexpr std::array<std::pair<std::string_view, Veto>, 3> kVetoKinds = {{
+    {"no-credit", {false, false, false}},
+    {"no-credit-short", {false, true, false}},
+    {"no-subject", {false, false, true}},
+}};
+
+constexpr std::array<std::pair<std::string_view, Cue::Position>, 4> kPositions = {{
     {"before", Cue::Position::kBefore},
     {"after", Cue::Position::kAfter},
     {"line", Cue::Position::kLine},
+    {"apart", Cue::Position::kApart},
 }};
 
 constexpr std::array<std::pair<std::string_view, FurnitureRule::Where>, 3> kPlaces = {{
@@ -83,41 +99,89 @@ uint32_t SourceNumber(AttributionTables* tables, std::string_view canonical, Sou
   return static_cast<uint32_t>(tables->sources.size() - 1);
 }
 
+void AddForm(std::string_view cell, const SourceForm& form, AttributionTables* tables) {
+  for (const std::string& spelling : ExpandBraces(cell)) {
+    tables->form_phrases.Add(SplitPhrase(spelling), static_cast<uint32_t>(tables->forms.size()));
+    tables->forms.push_back(form);
+    if (!form.exact.empty()) tables->forms.back().exact = spelling;
+  }
+}
+
 absl::Status AddSources(const Table& table, AttributionTables* tables) {
+  // Tables of users may do without it.
+  const absl::StatusOr<size_t> weak = table.Column("weak_forms");
+  size_t row = 0;
   return ForEachRow<4>(table, {"canonical", "type", "forms", "short_forms"},
                        [&](const auto& cells) -> std::string_view {
+                         const std::string& weak_cell = weak.ok() ? table.rows[row][*weak] : std::string();
+                         ++row;
                          const auto type = Lookup(kSourceTypes, cells[1]);
                          if (!type) return "an unknown type";
                          const uint32_t source = SourceNumber(tables, cells[0], *type);
-                         for (const bool is_short : {false, true}) {
-                           for (const std::string& form : SplitList(cells[is_short ? 3 : 2])) {
-                             tables->form_phrases.Add(form, static_cast<uint32_t>(tables->forms.size()));
-                             tables->forms.push_back({source, is_short ? form : ""});
-                           }
+                         for (const std::string& form : SplitList(cells[2])) AddForm(form, {source}, tables);
+                         for (const std::string& form : SplitList(cells[3])) AddForm(form, {source, form}, tables);
+                         for (const std::string& form : SplitList(weak_cell)) {
+                           const size_t colon = form.find(':');
+                           const bool bound = colon != std::string::npos;
+                           const std::string name = bound ? form.substr(colon + 1) : form;
+                           AddForm(name, {source, name, true, bound ? form.substr(0, colon) : ""}, tables);
                          }
                          return "";
                        });
 }
 
+// "told ... to": the words behind the dots must stand right beside the name.
+void AddCue(std::string_view phrase, const Cue& cue, AttributionTables* tables) {
+  constexpr std::string_view kDots = "...";
+  const size_t dots = phrase.find(kDots);
+  const bool linked = dots != std::string_view::npos;
+  const std::string_view left = phrase.substr(0, dots), right = linked ? phrase.substr(dots + kDots.size()) : "";
+  const bool before = cue.position != Cue::Position::kAfter;
+  tables->cue_phrases.Add(SplitPhrase(linked && !before ? right : left), static_cast<uint32_t>(tables->cues.size()));
+  tables->cues.push_back(cue);
+  if (!linked) return;
+  for (const Word& word : SplitPhrase(before ? right : left)) tables->cues.back().link.push_back(word.hash);
+}
+
 absl::Status AddCues(const Table& table, AttributionTables* tables) {
+  const absl::StatusOr<size_t> language = table.Column("language");  // tables of users may do without it
+  size_t row = 0;
   return ForEachRow<4>(table, {"kind", "position", "gap", "phrase"}, [&](const auto& cells) -> std::string_view {
-    const auto kind = Lookup(kCueKinds, cells[0]);
-    if (!kind) return "an unknown kind";
+    const std::string spoken = language.ok() ? table.rows[row][*language] : std::string();
+    ++row;
     const auto position = Lookup(kPositions, cells[1]);
     if (!position) return "an unknown position";
-    Cue cue{*kind, cells[0] == "partial", *position, 0};
+    if (const auto filler = Lookup(kFillerKinds, cells[0])) {
+      for (const std::string& phrase : ExpandBraces(cells[3])) {
+        tables->filler_phrases.Add(SplitPhrase(phrase), static_cast<uint32_t>(tables->fillers.size()));
+      }
+      tables->fillers.push_back(*filler);
+      return "";
+    }
+    if (auto veto = Lookup(kVetoKinds, cells[0])) {
+      for (const std::string& phrase : ExpandBraces(cells[3])) {
+        tables->veto_phrases.Add(SplitPhrase(phrase), static_cast<uint32_t>(tables->vetoes.size()));
+      }
+      veto->before = *position == Cue::Position::kBefore;
+      tables->vetoes.push_back(*veto);
+      return "";
+    }
+    const auto kind = Lookup(kCueKinds, cells[0]);
+    if (!kind) return "an unknown kind";
+    Cue cue{*kind, cells[0] == "partial", *position, 0, spoken};
     if (!absl::SimpleAtoi(absl::string_view(cells[2].data(), cells[2].size()), &cue.gap)) return "no number as gap";
-    tables->cue_phrases.Add(cells[3], static_cast<uint32_t>(tables->cues.size()));
-    tables->cues.push_back(cue);
+    for (const std::string& phrase : ExpandBraces(cells[3])) AddCue(phrase, cue, tables);
     return "";
   });
 }
 
 absl::Status AddMediaNouns(const Table& table, AttributionTables* tables) {
   return ForEachRow<4>(table, {"order", "named", "noun", "modifiers"}, [&](const auto& cells) -> std::string_view {
-    MediaNoun noun{cells[0] == "first", cells[1] == "yes", {}};
+    MediaNoun noun{cells[0] == "first", cells[1] == "yes", cells[1] == "known", {}};
     for (const std::string& modifier : SplitList(cells[3])) noun.modifiers.push_back(NormalizeWord(modifier));
-    tables->noun_phrases.Add(cells[2], static_cast<uint32_t>(tables->nouns.size()));
+    for (const std::string& phrase : ExpandBraces(cells[2])) {
+      tables->noun_phrases.Add(SplitPhrase(phrase), static_cast<uint32_t>(tables->nouns.size()));
+    }
     tables->nouns.push_back(std::move(noun));
     return "";
   });

@@ -1,5 +1,6 @@
 // The tables of attribution: who can be named as a source, which words make a credit of a name, and what page furniture
-// looks like. They are data files inside the binary that a user's own files extend.
+// looks like. They are data files inside the binary that a user's own files extend. All phrases but furniture are of
+// words divided at apostrophes (credit_words.h), and so must be the words that they are looked for in.
 #pragma once
 
 #include <string>
@@ -25,21 +26,42 @@ struct Source {
 // One way to write a source.
 struct SourceForm {
   uint32_t source = 0;
-  std::string exact;  // of a short form: the only spelling that counts; empty: any case
+  std::string exact = {};     // of a short or weak form: the only spelling that counts; empty: any case
+  bool weak = false;          // means so many other things that only its place says that it is a source
+  std::string language = {};  // of a weak form: in sentences it counts beside cues of this language, too
 };
 
 struct Cue {
-  enum class Position : uint8_t { kBefore, kAfter, kLine };
+  // kLine begins a line that it makes furniture; kApart counts only where names stand apart from the prose: in a
+  // bracket, on a line, behind the last sentence of one.
+  enum class Position : uint8_t { kBefore, kAfter, kLine, kApart };
   CreditKind kind = CreditKind::kCreditLine;
   bool partial = false;
   Position position = Position::kBefore;
   uint32_t gap = 0;  // words between cue and name at most
+  std::string language;
+  std::vector<uint64_t> link = {};  // hashes of the words that must stand between cue and name, right beside the name
+};
+
+// What may stand beside names that are set apart: "and", "newsroom".
+struct Filler {
+  bool desk = false;   // an office or a job, not only a word that joins
+  bool via = false;    // hands a picture on
+  bool photo = false;  // an archive of pictures: the names beside it took one
+};
+
+// Words that make something else of the name beside them: "the" AFP, a Reuters "photographer", a member "of" AP.
+struct Veto {
+  bool before = false;      // the phrase stands before the name
+  bool short_only = false;  // safe forms stay what they are
+  bool no_subject = false;  // only where the cue follows: "a member of" AP said
 };
 
 // A noun that makes a medium of the name beside it.
 struct MediaNoun {
   bool first = false;                  // stands before the name
   bool named = false;                  // is a part of the name, so capitalised
+  bool known = false;                  // counts only beside a name that the tables have
   std::vector<std::string> modifiers;  // normalised words
 };
 
@@ -62,6 +84,10 @@ struct AttributionTables {
   PhraseTable form_phrases;  // ids into forms
   std::vector<Cue> cues;
   PhraseTable cue_phrases;
+  std::vector<Filler> fillers;
+  PhraseTable filler_phrases;
+  std::vector<Veto> vetoes;
+  PhraseTable veto_phrases;
   std::vector<MediaNoun> nouns;
   PhraseTable noun_phrases;
   std::vector<FurnitureRule> furniture;

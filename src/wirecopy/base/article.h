@@ -14,6 +14,7 @@ struct Article {
   std::string url;
   std::string title;
   std::string author;
+  std::string provider;  // other fields of the record that may name an agency, a line each
   std::string language;  // BCP 47 as given, else empty
   std::string text;      // valid UTF-8, original; every offset of the project counts in this
   Timestamp time;        // of `published`

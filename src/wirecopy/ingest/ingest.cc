@@ -28,6 +28,28 @@ constexpr std::array<Field, 8> kFields = {{
     {"text", &Article::text},
 }};
 
+// Where scrapers and feeds write who provided an article, beside the author: schema.org, Dublin Core, RSS, and what
+// exports of newsrooms call it.
+constexpr std::array<std::string_view, 19> kProviderFields = {"author.name",
+                                                              "authors",
+                                                              "creator",
+                                                              "creator.name",
+                                                              "dc:creator",
+                                                              "byline",
+                                                              "agency",
+                                                              "news_agency",
+                                                              "credit",
+                                                              "sourceOrganization",
+                                                              "sourceOrganization.name",
+                                                              "source_organization",
+                                                              "provider",
+                                                              "provider.name",
+                                                              "copyrightHolder",
+                                                              "copyrightHolder.name",
+                                                              "source",
+                                                              "source.name",
+                                                              "source_name"};
+
 class Ingestor {
  public:
   Ingestor(const IngestOptions& options, Ingested* result) : options_(options), result_(*result) {}
@@ -64,6 +86,12 @@ class Ingestor {
       const bool present = record.Find(SourceOf("text")) != nullptr;
       result_.skips.push_back({file.path, record.place, present ? "the text is empty" : MissingText(record)});
       return;
+    }
+    for (const std::string_view name : kProviderFields) {
+      const std::string* value = record.Find(name);
+      // Many feeds call the outlet itself a source.
+      if (value == nullptr || value->empty() || *value == article.outlet || *value == article.author) continue;
+      absl::StrAppend(&article.provider, article.provider.empty() ? "" : "\n", *value);
     }
     if (article.outlet.empty()) article.outlet = file.outlet;
     article.time = ParseTimestamp(article.published);

@@ -28,7 +28,7 @@ void CreditObject(const Article& article, const Analysis& analysis, const CodePo
     json->Field("text", std::string_view(article.text).substr(bytes.begin, bytes.size()));
     SpanFields(index.FromBytes(bytes), json);
   } else {
-    json->FieldOrNull("text", verdict.state == CreditState::kMetadata ? article.author : "");
+    json->FieldOrNull("text", verdict.field);
   }
   json->Close();
 }
@@ -39,6 +39,7 @@ void CreditList(const Article& article, const Analysis& analysis, const CodePoin
     json->Open();
     json->Field("agency", std::string_view(credit.source));
     json->Field("kind", ToString(credit.kind));
+    if (credit.partial) json->Field("partial", true);
     json->Field("text", std::string_view(article.text).substr(credit.bytes.begin, credit.bytes.size()));
     SpanFields(index.FromBytes(credit.bytes), json);
     json->Close();

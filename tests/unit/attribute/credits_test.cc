@@ -322,7 +322,7 @@ TEST_CASE("Credits of any text lie inside it, at the borders of characters, in o
     }
     REQUIRE(std::is_sorted(read.credits.begin(), read.credits.end(),
                            [](const Credit& x, const Credit& y) { return x.bytes < y.bytes; }));
-    const CreditVerdict verdict = JudgeCredits(read.credits, "", read.layout, Tables());
+    const CreditVerdict verdict = JudgeCredits(read.credits, {}, read.layout, Tables());
     const bool named = verdict.state != CreditState::kNone && verdict.state != CreditState::kUnknown;
     REQUIRE(named == verdict.best.has_value());
     REQUIRE(named == std::any_of(read.credits.begin(), read.credits.end(),
@@ -333,9 +333,9 @@ TEST_CASE("Credits of any text lie inside it, at the borders of characters, in o
   CHECK(seen > 1000);
 }
 
-CreditVerdict Verdict(const std::string& text, const std::string& author = "") {
+CreditVerdict Verdict(const std::string& text, const std::string& author = "", const std::string& provider = "") {
   const Read read(text);
-  return JudgeCredits(read.credits, author, read.layout, Tables());
+  return JudgeCredits(read.credits, {author, provider}, read.layout, Tables());
 }
 
 TEST_CASE("The verdict is the strongest credit of an agency") {
@@ -355,7 +355,7 @@ TEST_CASE("The verdict points at the credit that it rests on") {
   const std::string text =
       kBefore + "The bridge will stay closed, according to Kyodo News.\n" + kBehind + "Source: Reuters\n";
   const Read read(text);
-  const CreditVerdict verdict = JudgeCredits(read.credits, "", read.layout, Tables());
+  const CreditVerdict verdict = JudgeCredits(read.credits, {}, read.layout, Tables());
   REQUIRE(verdict.best.has_value());
   CHECK(read.credits.at(*verdict.best).source == "Reuters");
   CHECK(verdict.source == "Reuters");
@@ -372,6 +372,16 @@ TEST_CASE("An agency in the author field is a credit by metadata where the text 
   CHECK(Verdict(kBefore + "It stays closed, according to Kyodo News.\n" + kBehind, "Reuters").state ==
         CreditState::kInText);
   CHECK(Verdict(kBefore + kBehind + "Source: Associated Press\n", "Reuters").source == "Associated Press");
+}
+
+TEST_CASE("Other fields of the record that name an agency are credits by metadata, too") {
+  const CreditVerdict verdict = Verdict(kBefore + kBehind, "Jane Roe", "Harbor Courier\nReuters");
+  CHECK(verdict.state == CreditState::kMetadata);
+  CHECK(verdict.source == "Reuters");
+  CHECK(verdict.field == "Reuters");
+  CHECK(Verdict(kBefore + kBehind, "Jana Holm, mit Material der dpa").source == "dpa");
+  CHECK(Verdict(kBefore + kBehind, "Lusa Gomes").state == CreditState::kNone);
+  CHECK(Verdict(kBefore + kBehind + "Source: Associated Press\n", "", "Reuters").source == "Associated Press");
 }
 
 TEST_CASE("None is said only where a credit would have survived, else unknown") {
@@ -422,7 +432,7 @@ Strings Mentions(const std::string& text) {
 TEST_CASE("Mentions are the longest names, in order") {
   CHECK(Mentions("Ünal of Xinhua News Agency met Ana of Reuters") ==
         Strings{"Xinhua News Agency | Xinhua", "Reuters | Reuters"});
-  CHECK(Mentions("the AP and the DPA") == Strings{"short AP | Associated Press", "short DPA | dpa"});
+  CHECK(Mentions("the AP and the DPA") == Strings{"short the AP | Associated Press", "short DPA | dpa"});
 }
 
 TEST_CASE("Names count only as they are written: capitals, and short forms exactly") {
