@@ -70,7 +70,7 @@ TEST_CASE("Credits for a part") {
   CHECK(Credits("Le Phare avec AFP" + kProse) == Strings{"part Agence France-Presse"});
 }
 
-TEST_CASE("\"With\" in a sentence is no credit") {
+TEST_CASE("The word with inside a sentence is no credit") {
   CHECK(Credits("Le ministre a signé avec l'AFP un accord sur la formation.").empty());
   CHECK(Credits("La alcaldesa firmó con EFE un convenio para formar reporteros.").empty());
 }
