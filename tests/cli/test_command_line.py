@@ -42,6 +42,21 @@ def test_stdin(scan, feed, pack):
     assert articles == from_file.articles and pairs == from_file.pairs and len(pairs) == 1
 
 
+@pytest.mark.parametrize("arguments", [["tune", "--threshold", "0.5"], ["--help"], ["compare", "a.txt", "b.txt"]])
+def test_a_stdout_that_is_full(wirecopy, tmp_path, arguments):
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(prose(1, 60))
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(wirecopy.command(*arguments), stdout=full, stderr=subprocess.PIPE, cwd=tmp_path, check=False)
+    assert done.returncode == 2 and b"stdout: cannot write" in done.stderr
+
+
+@pytest.mark.parametrize("threads", ["-1", "100000"])
+def test_a_number_of_threads_that_cannot_be(wirecopy, feed, threads):
+    result = wirecopy("dedup", feed, "--threads", threads)
+    assert result.code == 2 and "--threads" in result.err and len(result.err) < 300
+
+
 def test_stdin_that_is_empty(wirecopy, tmp_path):
     result = wirecopy("scan", "-", "-o", tmp_path / "run", stdin=b"")
     assert result.code == 2 and "empty" in result.err

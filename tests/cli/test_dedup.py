@@ -195,6 +195,55 @@ def test_fields_by_other_names(wirecopy, tmp_path):
     assert found["d"]["duplicate_of"] == "a" and found["c"]["reason"] == "alone"
 
 
+def test_a_long_article_is_not_put_aside_for_a_short_one_that_it_holds(wirecopy, tmp_path):
+    feed = write_feed(tmp_path / "feed.jsonl", [
+        article("brief", prose(1, 100), published="2025-03-01"),
+        article("long", prose(1, 100) + " " + prose(2, 300), published="2025-03-02")])
+    found = annotations(wirecopy("dedup", feed, "--drop").out)
+    assert found["long"]["reason"] == "related" and found["long"]["cluster"] == "brief" == found["brief"]["cluster"]
+    assert 0.2 < found["long"]["similarity"] < 0.3
+    assert annotations(wirecopy("dedup", feed, "--keep", "longest").out)["brief"]["duplicate_of"] == "long"
+
+
+def test_equal_ids_are_told_apart(wirecopy, tmp_path):
+    records = [article("a", prose(1, 80)), article("a", prose(2, 80)), article("a#2", prose(3, 80)),
+               article("b", prose(2, 80))]
+    result = wirecopy("dedup", write_feed(tmp_path / "feed.jsonl", records))
+    assert [record["wirecopy"]["cluster"] for record in records_in(result.out)] == ["a", "a#3", "a#2", "a#3"]
+    assert [record["id"] for record in records_in(result.out)] == ["a", "a", "a#2", "b"]
+    assert records_in(result.out)[3]["wirecopy"]["duplicate_of"] == "a#3"
+    assert "1 articles have the id of an earlier one" in result.err
+
+
+def test_where_nothing_can_be_read_nothing_is_written(wirecopy, tmp_path, place):
+    broken = tmp_path / "broken.jsonl"
+    broken.write_text("{\n[1]\n")
+    result = wirecopy("dedup", broken, "-o", place / "out.jsonl")
+    assert result.code == 2 and "line 1" in result.err and "nothing in the input" in result.err
+    (tmp_path / "empty.txt").write_text(" \n")
+    result = wirecopy("dedup", tmp_path / "empty.txt", "-o", place / "out.jsonl")
+    assert result.code == 2 and "the text is empty" in result.err
+    assert names_in(place) == set()
+
+
+def test_marks_stacked_on_a_letter(wirecopy, tmp_path):
+    text = "a" + "\u0301\u0316" * 100_000 + " " + prose(1, 60)
+    result = wirecopy("dedup", write_feed(tmp_path / "feed.jsonl", [article("a", text)]), "--quiet")
+    assert result.code == 0 and result.seconds < seconds(5)
+
+
+def test_a_link_at_the_output_stays(wirecopy, feed, place):
+    (place / "target.jsonl").write_text("old")
+    (place / "out.jsonl").symlink_to("target.jsonl")
+    assert wirecopy("dedup", feed, "-o", place / "out.jsonl").code == 2
+    assert wirecopy("dedup", feed, "-o", place / "out.jsonl", "--force").code == 0
+    assert (place / "out.jsonl").is_symlink() and len(records_in((place / "target.jsonl").read_text())) == len(RECORDS)
+    (place / "nowhere.jsonl").symlink_to("missing/file")
+    result = wirecopy("dedup", feed, "-o", place / "nowhere.jsonl")
+    assert result.code == 2 and "a link to nothing" in result.err
+    assert names_in(place) == {"out.jsonl", "target.jsonl", "nowhere.jsonl"}
+
+
 def test_titles_alone(wirecopy, tmp_path):
     path = write_feed(tmp_path / "feed.jsonl", [{"id": n, "title": "Ferry runs aground off the point"} for n in "ab"])
     assert annotations(wirecopy("dedup", path, "--map", "text=title").out)["b"]["duplicate_of"] == "a"

@@ -1,4 +1,7 @@
 // The program: global options, then one of the commands.
+#include <poll.h>
+#include <unistd.h>
+
 #include <cstdio>
 
 #include "wirecopy/cli/command.h"
@@ -6,6 +9,12 @@
 namespace {
 
 constexpr int kMostThreads = 1024;
+
+// As in `wirecopy ... | head`: nobody misses what was not written.
+bool ReaderIsGone() {
+  pollfd out{STDOUT_FILENO, POLLOUT, 0};
+  return ::poll(&out, 1, 0) > 0 && (out.revents & POLLERR) != 0;
+}
 
 }  // namespace
 
@@ -40,8 +49,8 @@ int main(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     exit_code = program.exit(error) == 0 ? kDone : kUsage;
   }
-  // What was said to stdout may not have arrived: a full disk, say.
-  if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
+  const bool arrived = std::fflush(stdout) == 0 && std::ferror(stdout) == 0;
+  if (!arrived && !ReaderIsGone()) {  // a full disk, say
     Complain("stdout: cannot write");
     return kUsage;
   }

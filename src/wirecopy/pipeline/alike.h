@@ -13,7 +13,7 @@
 namespace wirecopy {
 
 // Whether two articles may be as alike as the threshold asks when their signatures agree in `equal` of `values` values.
-// No for one pair in fifty that is just as alike as it asks, and for hardly any that is a little more.
+// No for one pair in forty that is just as alike as it asks, and for hardly any that is a little more.
 bool MayBeAlike(const DedupOptions& options, const Sketch& a, const Sketch& b, int equal, int values);
 
 // 0 to 1, exactly, of articles whose shingles were read. By containment, sets that share less than `least_shared` are

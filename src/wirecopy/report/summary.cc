@@ -55,6 +55,9 @@ class SummaryWriter {
 
   void Finding() {
     uint64_t derived = 0, wire = 0, credited = 0, uncredited = 0, unknown = 0;
+    const auto speech = std::count_if(run_.pairs.begin(), run_.pairs.end(), [](const PairResult& pair) {
+      return pair.shared.overlap == Overlap::kQuotation;
+    });
     for (const Analysis& analysis : run_.analyses) derived += analysis.derivation != Derivation::kNone;
     for (const OutletRow& row : run_.outlets) {
       wire += row.wire_derived;
@@ -64,7 +67,8 @@ class SummaryWriter {
     }
     Line(paint_(Style::kBold, absl::StrCat(derived, " of ", Plural(run_.input.articles.size(), "article", "articles"))),
          " share", derived == 1 ? "s" : "", " prose with an earlier or undated one; ",
-         Plural(CountSharing(run_), "pair", "pairs"), " in all.");
+         Plural(CountSharing(run_), "pair", "pairs"), " in all",
+         speech > 0 ? absl::StrCat(", ", speech, " of them by speech alone.") : ".");
     if (const uint64_t reworded = run_.pairs.size() - CountSharing(run_); reworded > 0) {
       Line(Plural(reworded, "further pair", "further pairs"), " with reworded passages alone, which are not as sure.");
     }
@@ -147,8 +151,11 @@ class SummaryWriter {
 
   void Method() {
     const Recall& recall = run_.recall;
+    constexpr uint64_t kLeastSample = 20;  // pairs; a share of fewer says nothing
     const std::string measured =
-        recall.measured ? absl::StrFormat(", measured %.3f on %d pairs", *recall.measured, recall.sample_pairs) : "";
+        recall.measured && recall.sample_pairs >= kLeastSample
+            ? absl::StrFormat(", measured %.3f on %d pairs", *recall.measured, recall.sample_pairs)
+            : "";
     std::string said;
     if (recall.guarantee_words > 0) {
       absl::StrAppendFormat(&said, "Every shared run of %d words is found%s. ", recall.guarantee_words,
