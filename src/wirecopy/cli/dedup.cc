@@ -20,7 +20,7 @@ struct DedupCommand {
   DedupOptions options;
   AnnotateOptions annotate;
   std::vector<std::string> inputs;
-  std::string map;
+  LayoutOptions layout;
   std::string output = "-";
 };
 
@@ -49,9 +49,9 @@ void PrintSummary(const Dedup& dedup, const DedupCommand& command, double second
 int RunDedup(DedupCommand& command, const GlobalOptions& global) {
   const auto began = std::chrono::steady_clock::now();
   const auto seconds = [&] { return std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count(); };
-  auto map = ParseFieldMap(command.map);
-  if (!map.ok()) return Fail(map.status());
-  command.options.sketch.map = *std::move(map);
+  const absl::StatusOr<IngestOptions> ingest = ToIngestOptions(command.layout);
+  if (!ingest.ok()) return Fail(ingest.status());
+  command.options.sketch.map = ingest->map;
   command.annotate.keep = command.options.keep;
   absl::StatusOr<std::vector<InputFile>> files = ExpandInputs(command.inputs);
   if (!files.ok()) return Fail(files.status());
@@ -61,7 +61,7 @@ int RunDedup(DedupCommand& command, const GlobalOptions& global) {
   if (absl::Status status = output.Write({}); !status.ok()) return Fail(status);
   const Executor executor(ThreadCount(global), &Interrupted());
   const Progress progress = TerminalProgress(global.quiet);
-  LineChunks input(*std::move(files));
+  LineChunks input(*std::move(files), *ingest);
   absl::StatusOr<Dedup> dedup = DedupBatch(&input, command.options, executor, progress);
   if (dedup.ok() && executor.cancelled()) dedup = absl::CancelledError("interrupted");
   if (progress) std::fprintf(stderr, "\r\033[K");
@@ -86,7 +86,7 @@ void AddDedup(CLI::App* program, const GlobalOptions* global, int* exit_code) {
   DedupOptions& options = command->options;
   app->add_option("input", command->inputs, "files, folders, globs, or - for stdin")->required();
   app->add_option("-o,--output", command->output, "the file to write; - is stdout")->capture_default_str();
-  app->add_option("--map", command->map, "fields by other names: text=maintext,outlet=source_domain");
+  AddLayoutOptions(app, &command->layout);
   app->add_option("--threshold", options.threshold, "likeness from which two articles are copies")
       ->capture_default_str();
   const std::map<std::string, Likeness> likenesses = {{"containment", Likeness::kContainment},

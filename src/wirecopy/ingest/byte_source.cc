@@ -125,6 +125,24 @@ bool BufferedInput::NextLine(std::string* line) {
   return true;
 }
 
+std::string BufferedInput::Take(size_t size) {
+  std::string taken(Peek(size));
+  at_ += taken.size();
+  return taken;
+}
+
+size_t BufferedInput::Skip(size_t size) {
+  size_t skipped = 0;
+  while (skipped < size) {
+    const size_t part = std::min(size - skipped, kBlockBytes);
+    const size_t got = Peek(part).size();
+    at_ += got;
+    skipped += got;
+    if (got < part) break;
+  }
+  return skipped;
+}
+
 std::string BufferedInput::ReadAll() {
   while (Fill()) {
   }

@@ -38,7 +38,7 @@ class Sketcher {
     part.articles.reserve(last_articles_ + last_articles_ / 8);
     for (std::string_view rest = chunk.lines; !rest.empty();) {
       const size_t end = std::min(rest.find('\n'), rest.size());
-      ReadLine(rest.substr(0, end), &part);
+      ReadLine(chunk, rest.substr(0, end), &part);
       ++part.lines.lines;
       rest.remove_prefix(std::min(end + 1, rest.size()));
     }
@@ -51,10 +51,10 @@ class Sketcher {
   Arena& arena() { return arena_; }
 
  private:
-  void ReadLine(std::string_view line, Part* part) {
+  void ReadLine(const LineChunk& chunk, std::string_view line, Part* part) {
     if (IsBlank(line)) return;
     LineArticle article;
-    const absl::Status status = parser_.Parse(line, &article);
+    const absl::Status status = (chunk.normal ? normal_parser_ : parser_).Parse(line, &article);
     if (!status.ok()) {
       part->lines.faults.push_back({part->lines.lines, false, std::string(status.message())});
     } else if (IsBlank(article.text)) {
@@ -89,7 +89,7 @@ class Sketcher {
 
   const SketchOptions& options_;
   const SignatureScheme& scheme_;
-  LineParser parser_;
+  LineParser parser_, normal_parser_{{}};
   WordSplitter splitter_;
   std::vector<Word> words_;
   std::vector<uint64_t> shingles_;
@@ -106,10 +106,10 @@ class ShingleReader {
       : options_(options), sketches_(*sketches), parser_(options.map) {}
 
   // False when the line is no longer the article that it was.
-  bool Read(uint32_t number, std::string_view line) {
+  bool Read(const LineChunk& chunk, uint32_t number, std::string_view line) {
     Sketch& sketch = sketches_.articles[number];
     LineArticle article;
-    if (!parser_.Parse(line, &article).ok()) return false;
+    if (!(chunk.normal ? normal_parser_ : parser_).Parse(line, &article).ok()) return false;
     splitter_.Split(article.text, &words_);
     if (words_.size() != sketch.words) return false;
     ShinglesOf(words_, options_.shingle_words, &shingles_);
@@ -125,7 +125,7 @@ class ShingleReader {
  private:
   const SketchOptions& options_;
   Sketches& sketches_;
-  LineParser parser_;
+  LineParser parser_, normal_parser_{{}};
   WordSplitter splitter_;
   std::vector<Word> words_;
   std::vector<uint64_t> shingles_;
@@ -199,7 +199,7 @@ absl::StatusOr<std::vector<Arena>> ReadShingles(LineChunks* input, const SketchO
     bool good = true;
     for (LineChunk chunk; good && !executor.cancelled() && input->Next(&chunk);) {
       const auto on_article = [&](uint32_t number, std::string_view line) {
-        if (wanted[number] != 0) good = reader.Read(number, line) && good;
+        if (wanted[number] != 0) good = reader.Read(chunk, number, line) && good;
       };
       good = WalkLines(chunk, *sketches, on_article, [](const LineFault&, std::string_view) {}) && good;
     }
