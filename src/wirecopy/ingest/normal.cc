@@ -105,7 +105,8 @@ std::string NormalLine(const Article& article, const Record& record) {
   if (!record.json.empty()) WriteOthers(record, &writer);
   for (const auto& [name, value] : record.fields) {
     // Of a record in JSON only what a preset has added is still to be written.
-    const bool own = !record.json.empty() && Contains(record.keys, name.substr(0, name.find('.')));
+    const bool own =
+        !record.json.empty() && (Contains(record.keys, name) || Contains(record.keys, name.substr(0, name.find('.'))));
     if (own || IsArticleField(name)) continue;
     WriteString(name, &writer);
     WriteString(value, &writer);

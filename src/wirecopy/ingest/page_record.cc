@@ -1,5 +1,7 @@
 #include "wirecopy/ingest/page_record.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "wirecopy/ingest/charset.h"
 #include "wirecopy/ingest/html_meta.h"
@@ -19,6 +21,15 @@ std::string TextOf(const xmlNode* root, const PageMeta& meta) {
   return meta.body.find('<') == std::string::npos ? meta.body : HtmlText(meta.body);
 }
 
+// Control characters tell a picture or a program from a text; UTF-16 has a byte order mark.
+bool IsBinary(std::string_view bytes) {
+  if (bytes.starts_with("\xff\xfe") || bytes.starts_with("\xfe\xff")) return false;
+  const auto controls = std::count_if(bytes.begin(), bytes.end(), [](char c) {
+    return static_cast<unsigned char>(c) < ' ' && std::string_view("\t\n\f\r").find(c) == std::string_view::npos;
+  });
+  return static_cast<size_t>(controls) * 64 > bytes.size();
+}
+
 }  // namespace
 
 absl::StatusOr<Record> PageRecord(std::string_view bytes, std::string_view charset, const std::string& url,
@@ -28,9 +39,10 @@ absl::StatusOr<Record> PageRecord(std::string_view bytes, std::string_view chars
   // Before the conversion, which may treble a page.
   const bool too_large = bytes.size() > kMostPageBytes;
   absl::StatusOr<HtmlTree> tree = too_large ? ParseHtml(std::string(bytes)) : ParseHtml(ToUtf8(bytes, charset));
+  if (tree.ok() && IsBinary(bytes)) tree = absl::InvalidArgumentError("binary data, not a page");
   if (!tree.ok()) {
-    return absl::Status(tree.status().code(), absl::StrCat(record.place, record.place.empty() ? "" : ": ",
-                                                           std::string(tree.status().message())));
+    const std::string at = record.place.empty() ? "" : record.place + ": ";
+    return absl::Status(tree.status().code(), absl::StrCat(at, tree.status().message()));
   }
   if (*tree == nullptr) return record;
   const auto* root = reinterpret_cast<const xmlNode*>(tree->get());

@@ -189,9 +189,7 @@ class Warc : public RecordReader {
         own->second = *told;
       }
     }
-    for (const char* name : {"rss_entry.source_url", "rss_entry.link", "content_metadata.normalized_url"}) {
-      if (const std::string* told = about->Find(name)) waiting_->fields.emplace_back(name, *told);
-    }
+    if (const std::string* feed = about->Find("rss_entry.source_url")) waiting_->fields.emplace_back("feed_url", *feed);
     return std::nullopt;
   }
 
