@@ -24,14 +24,15 @@ constexpr std::array<std::string_view, 36> kInline = {
 
 // Names of elements, and words in the names that pages give to elements, that are no part of an article.
 constexpr std::array<std::string_view, 3> kBesides = {"nav", "aside", "footer"};
-constexpr std::array<std::string_view, 47> kBesideWords = {
+constexpr std::array<std::string_view, 50> kBesideWords = {
     "comments",   "comment-list", "disqus",     "related",      "recommended",  "recirc",        "share",
     "sharing",    "social",       "newsletter", "subscribe",    "subscription", "promo",         "sidebar",
     "breadcrumb", "breadcrumbs",  "cookie",     "consent",      "advert",       "advertisement", "sponsored",
     "outbrain",   "taboola",      "most-read",  "mostread",     "popular",      "trending",      "pagination",
     "pager",      "menu",         "navbar",     "toolbar",      "paywall",      "related-posts", "read-more",
     "readmore",   "more-stories", "tags",       "tag-list",     "skip-link",    "sr-only",       "visually-hidden",
-    "ad",         "ads",          "ad-slot",    "ad-container", "adsbygoogle"};
+    "ad",         "ads",          "ad-slot",    "ad-container", "adsbygoogle",  "discussion",    "replies",
+    "reactions"};
 
 constexpr std::array<std::string_view, 12> kCreditWords = {
     "byline", "by-line", "author", "authors", "agency", "credit", "credits", "source", "dateline", "sourceorganization",

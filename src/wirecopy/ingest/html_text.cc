@@ -105,11 +105,17 @@ std::set<const xmlNode*> PlacesOf(const xmlNode* root, const std::vector<HtmlBlo
   const xmlNode* best = scores.Best();
   if (best == nullptr) return {};
   if (const xmlNode* trusted = TrustedBody(root, blocks, best); trusted != nullptr) return {trusted};
-  std::set<const xmlNode*> places = {best};
+  std::set<const xmlNode*> places = {best}, leads;
+  for (const HtmlBlock& block : blocks) {
+    if (IsProse(block) && LinkShare(block) < 0.25) leads.insert(block.element);
+  }
   const std::string own_class = Attribute(best, "class");
   if (IsElement(best, "body") || best->parent == nullptr) return places;
   for (const xmlNode* beside = best->parent->children; beside != nullptr; beside = beside->next) {
     if (beside->type != XML_ELEMENT_NODE || beside == best) continue;
+    // A lead stands before the rest, as a paragraph of its own.
+    const bool lead = leads.contains(beside);
+    if (lead) places.insert(beside);
     const bool alike = !own_class.empty() && Attribute(beside, "class") == own_class;
     if (scores.Of(beside) * (alike ? 2 : 1) >= kBesideShare * scores.Of(best)) places.insert(beside);
   }
@@ -128,8 +134,9 @@ bool IsCreditLine(const HtmlBlock& block) {
     if (IsElement(node, "body")) return false;
     if (IsCreditElement(node)) return true;
   }
-  // Also where a piece of the paragraph says so.
-  for (const xmlNode* child = block.element->children; child != nullptr; child = child->next) {
+  // Also where a piece of the paragraph says so, one of its first.
+  int looked_at = 0;
+  for (const xmlNode* child = block.element->children; child != nullptr && ++looked_at < 16; child = child->next) {
     if (IsInline(NameOf(child)) && IsCreditElement(child)) return true;
   }
   return false;

@@ -68,10 +68,10 @@ void WriteOthers(const Record& record, Writer* writer) {
 
 absl::StatusOr<Article> ToArticle(const IngestOptions& options, const InputFile& file, Record* record) {
   Article article;
-  for (const auto& [name, source] : options.map) {
-    const std::string* value = record->Find(source);
-    const auto field =
-        std::find_if(kArticleFields.begin(), kArticleFields.end(), [&](const auto& f) { return f.name == name; });
+  for (const auto& rule : options.map) {
+    const std::string* value = record->Find(rule.second);
+    const auto field = std::find_if(kArticleFields.begin(), kArticleFields.end(),
+                                    [&](const ArticleField& one) { return one.name == rule.first; });
     if (value != nullptr) article.*(field->member) = *value;
   }
   const Preset* preset = options.preset != nullptr && !record->keys.empty() ? options.preset : PresetOf(*record);

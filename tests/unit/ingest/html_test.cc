@@ -94,6 +94,22 @@ TEST_CASE("Paragraphs that are parted by boxes stay together, teasers beside the
   CHECK_THAT(article.text, !Catch::Contains("An offer"));
 }
 
+TEST_CASE("A lead before the text and replies behind it") {
+  const Article article = ArticleOf(
+      absl::StrCat("<html><body><div><h1>T</h1><p class=lead>A lead that says all of it in one sentence, as leads "
+                   "do.</p><div class=t>",
+                   Paragraphs(4), "</div></div><div class=discussion>", Paragraphs(20), "</div></body></html>"));
+  CHECK_THAT(article.text, Catch::StartsWith("A lead that says all") && Catch::EndsWith("3"));
+}
+
+TEST_CASE("Ten thousands of paragraphs in one element are read in time") {
+  std::string html = "<html><body><h1>T</h1><div>";
+  for (int i = 0; i < 200'000; ++i) html += "x<p>y</p>";
+  CHECK(ArticleOf(html).id == "[no article is found in it]");
+  for (int i = 0; i < 20'000; ++i) absl::StrAppend(&html, "<p>", kSentence, "</p><div>", kSentence, "</div>");
+  CHECK(ArticleOf(html).text.size() > 20'000 * kSentence.size());
+}
+
 TEST_CASE("JSON-LD has the text where the page shows none of it") {
   const Article article = ArticleOf(
       "<html><head><script type='application/ld+json'>{\"@type\":[\"NewsArticle\"],\"headline\":\"T\",\"author\":"
