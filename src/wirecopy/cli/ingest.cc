@@ -31,15 +31,15 @@ class Writer {
     while (!Interrupted()) {
       absl::StatusOr<std::optional<Record>> record = (*reader)->Next();
       if (record.ok() && !record->has_value()) break;
-      const absl::Status status = record.ok() ? Add(file, &**record) : Skipped(file, record.status());
+      absl::Status status = record.ok() ? Add(file, &**record) : Skipped(file, record.status());
       if (!status.ok()) return status;
     }
-    const absl::Status ending = (*reader)->Ending();
+    absl::Status ending = (*reader)->Ending();
     return ending.ok() ? ending : Skipped(file, ending);
   }
 
   absl::Status Flush() {
-    const absl::Status status = output_.Write(lines_);
+    absl::Status status = output_.Write(lines_);
     lines_.clear();
     return status;
   }

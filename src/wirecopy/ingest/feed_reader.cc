@@ -127,6 +127,7 @@ class Feed : public RecordReader {
       ended_ = piece.empty();
       xmlParseChunk(parser_.get(), piece.data(), static_cast<int>(piece.size()), ended_ ? 1 : 0);
       ended_ = ended_ || parser_->disableSAX != 0;  // it has given up
+      if (ended_ && items_ == 0 && broken_.ok()) CheckRoot();
     }
     if (records_.empty()) return std::nullopt;
     std::optional<Record> record(std::move(records_.front()));
@@ -170,6 +171,14 @@ class Feed : public RecordReader {
     while (!why.empty() && why.back() == '\n') why.pop_back();
     self.broken_ = absl::InvalidArgumentError(
         absl::StrCat("broken XML in line ", error->line, ", behind item ", self.items_, ": ", why));
+  }
+
+  // XML of another kind has no items, and that must not pass in silence. A feed without news is one.
+  void CheckRoot() {
+    const xmlNode* root = parser_->myDoc == nullptr ? nullptr : xmlDocGetRootElement(parser_->myDoc);
+    if (IsElement(root, "rss") || IsElement(root, "feed") || IsElement(root, "RDF")) return;
+    const std::string name = ToUtf8(NameOf(root));
+    broken_ = absl::InvalidArgumentError(absl::StrCat("no RSS or Atom: its first element is `", name, "`"));
   }
 
   // `node` has just ended. Behind an item all that its parent holds so far is known, and goes.

@@ -13,7 +13,8 @@ namespace {
 
 namespace dom = simdjson::dom;
 
-constexpr int kMostLevels = 4;  // of lists and graphs around an article
+constexpr int kMostLevels = 4;      // of lists and graphs around an article
+constexpr int kMostNameLevels = 3;  // of lists and objects around a name
 
 bool IsArticleType(std::string_view type) {
   return type.ends_with("Article") || type.ends_with("Posting") || type.ends_with("Report");
@@ -36,18 +37,17 @@ bool IsArticle(const dom::element& object) {
 std::string NamesOf(const dom::element& value, const char* key, int level = 0) {
   std::string_view text;
   if (value.get_string().get(text) == simdjson::SUCCESS) return Collapsed(text);
-  dom::array list;
-  if (value.get_array().get(list) == simdjson::SUCCESS) {
-    std::string joined;
-    for (const dom::element one : list) {
-      const std::string name = level > 0 ? "" : NamesOf(one, key, level + 1);
-      if (!name.empty()) absl::StrAppend(&joined, joined.empty() ? "" : ", ", name);
-    }
-    return joined;
-  }
+  if (level == kMostNameLevels) return "";
   dom::element inner;
-  if (value[key].get(inner) != simdjson::SUCCESS || level > 1) return "";
-  return NamesOf(inner, key, level + 1);
+  if (value.is_object()) return value[key].get(inner) == simdjson::SUCCESS ? NamesOf(inner, key, level + 1) : "";
+  dom::array list;
+  std::string joined;
+  if (value.get_array().get(list) != simdjson::SUCCESS) return joined;
+  for (const dom::element one : list) {
+    const std::string name = NamesOf(one, key, level + 1);
+    if (!name.empty()) absl::StrAppend(&joined, joined.empty() ? "" : ", ", name);
+  }
+  return joined;
 }
 
 void Fill(const dom::element& article, const char* field, const char* key, std::string* into) {

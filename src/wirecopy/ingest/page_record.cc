@@ -46,7 +46,9 @@ absl::StatusOr<Record> PageRecord(std::string_view bytes, std::string_view chars
   }
   if (*tree == nullptr) return record;
   const auto* root = reinterpret_cast<const xmlNode*>(tree->get());
-  const PageMeta meta = ReadMeta(root);
+  PageMeta meta = ReadMeta(root);
+  // Of JSON-LD the strings are plain, by the standard; many are HTML.
+  if (meta.title.find('&') != std::string::npos) meta.title = HtmlLine(meta.title);
   const auto add = [&](const char* name, std::string value) {
     if (!value.empty()) record.fields.emplace_back(name, std::move(value));
   };

@@ -104,6 +104,13 @@ TEST_CASE("What is broken in the middle is named, and the items before it are ke
   CHECK_FALSE(RecordsOf("feed.xml", deep).ending.empty());
 }
 
+TEST_CASE("XML of another kind is named, a feed without items is none") {
+  CHECK_THAT(RecordsOf("a.xml", "<?xml version='1.0'?><nitf><body><p>Words.</p></body></nitf>").ending,
+             Catch::Contains("no RSS or Atom: its first element is `nitf`"));
+  CHECK(RecordsOf("a.xml", "<rss><channel><title>T</title></channel></rss>").ending.empty());
+  CHECK_FALSE(RecordsOf("a.xml", "").ending.empty());
+}
+
 TEST_CASE("Items in a row have places by their number") {
   const auto read = RecordsOf("feed.xml", kRss);
   REQUIRE(read.records.size() == 2);
