@@ -20,11 +20,12 @@
 namespace wirecopy {
 namespace {
 
-constexpr size_t kProseBytes = 40;      // a shorter paragraph says nothing of its place
-constexpr size_t kCreditBytes = 160;    // a byline is not longer
-constexpr size_t kLinkListBytes = 240;  // a paragraph of links alone is a list up to here
-constexpr double kBesideShare = 0.2;    // of the best score, for an element beside it
-constexpr double kTrustedShare = 0.5;   // of the prose, for an element that says it is the body
+constexpr size_t kProseBytes = 40;       // a shorter paragraph says nothing of its place
+constexpr size_t kCreditBytes = 160;     // a byline is not longer
+constexpr size_t kLinkListBytes = 240;   // a paragraph of links alone is a list up to here
+constexpr size_t kLinkedNameBytes = 32;  // the name of an agency is not longer
+constexpr double kBesideShare = 0.2;     // of the best score, for an element beside it
+constexpr double kTrustedShare = 0.5;    // of the prose, for an element that says it is the body
 
 double LinkShare(const HtmlBlock& block) {
   return static_cast<double>(block.link_bytes) / static_cast<double>(std::max<size_t>(block.text.size(), 1));
@@ -168,7 +169,8 @@ std::string MainText(const xmlNode* root, std::string_view title) {
     }
     return false;
   };
-  std::string text, credits;
+  std::string text, credits, last_link;
+  int links = 0;  // paragraphs of links since the last of prose
   size_t title_at = 0;
   for (size_t i = 0; i < blocks.size(); ++i) {
     const HtmlBlock& block = blocks[i];
@@ -178,9 +180,17 @@ std::string MainText(const xmlNode* root, std::string_view title) {
       if (title_at > 0 && text.empty() && IsCreditLine(block)) AddParagraph(block.text, &credits);
       continue;
     }
-    if (IsLinkList(block) || block.text == title || IsElement(block.element, "h1")) continue;
+    if (block.text == title || IsElement(block.element, "h1")) continue;
+    if (IsLinkList(block)) {
+      // One short link alone at the very end is where pages name an agency.
+      last_link = links++ == 0 && block.text.size() <= kLinkedNameBytes ? block.text : "";
+      continue;
+    }
     AddParagraph(block.text, &text);
+    links = 0;
+    last_link.clear();
   }
+  if (!text.empty() && !last_link.empty()) AddParagraph(last_link, &text);
   if (credits.empty() || text.empty()) return text;
   return absl::StrCat(credits, "\n\n", text);
 }

@@ -94,6 +94,14 @@ TEST_CASE("Paragraphs that are parted by boxes stay together, teasers beside the
   CHECK_THAT(article.text, !Catch::Contains("An offer"));
 }
 
+TEST_CASE("One linked name at the end is kept, a list of links is not") {
+  const std::string begin = absl::StrCat("<html><body><div class=t>", Paragraphs(4)), end = "</div></body></html>";
+  const std::string link = "<p><a href=https://apnews.example>AP</a></p>";
+  CHECK_THAT(ArticleOf(absl::StrCat(begin, link, end)).text, Catch::EndsWith("\n\nAP"));
+  CHECK_THAT(ArticleOf(absl::StrCat(begin, link, link, end)).text, Catch::EndsWith("3"));
+  CHECK_THAT(ArticleOf(absl::StrCat(begin, link, Paragraphs(1), end)).text, !Catch::Contains("AP"));
+}
+
 TEST_CASE("A lead before the text and replies behind it") {
   const Article article = ArticleOf(
       absl::StrCat("<html><body><div><h1>T</h1><p class=lead>A lead that says all of it in one sentence, as leads "
