@@ -64,7 +64,7 @@ class Tokenizer {
     // "July 16", "14 MAR"
     const bool month = (at + 1 < words_.end && IsDigit(at + 1) && text_.Between(at + 1) == " ") ||
                        (at > words_.begin && IsDigit(at - 1) && text_.Between(at) == " ");
-    if (month && before.size() > 0) return Token{Kind::kDate, {at, at + 1}};
+    if (month && !before.empty()) return Token{Kind::kDate, {at, at + 1}};
     if (IsCapitalised(text_.text, text_.words[at])) return Token{Kind::kName, {at, at + 1}};
     const bool date = (at > words_.begin && !before.empty() && before.back().kind == Kind::kDate) ||
                       (at + 1 < words_.end && IsDigit(at + 1));

@@ -14,10 +14,12 @@ struct Article {
   std::string url;
   std::string title;
   std::string author;
-  std::string provider;  // other fields of the record that may name an agency, a line each
-  std::string language;  // BCP 47 as given, else empty
-  std::string text;      // valid UTF-8, original; every offset of the project counts in this
-  Timestamp time;        // of `published`
+  std::string source_organisation;  // who the page says it is from: JSON-LD, `source` of RSS
+  std::string canonical_url;        // that the page calls its original
+  std::string provider;             // all fields of the record but the author that may name an agency, a line each
+  std::string language;             // BCP 47 as given, else empty
+  std::string text;                 // valid UTF-8, original; every offset of the project counts in this
+  Timestamp time;                   // of `published`
 };
 
 }  // namespace wirecopy

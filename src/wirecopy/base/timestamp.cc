@@ -21,8 +21,30 @@ constexpr Form kForms[] = {
     {"%Y-%m-%d %H:%M:%E*S%Ez", Timestamp::Precision::kSecond},
     {"%d-%b-%Y %H:%M:%E*S", Timestamp::Precision::kSecond},
     {"%a, %d %b %Y %H:%M:%S %z", Timestamp::Precision::kSecond},
-    {"%a, %d %b %Y %H:%M:%S GMT", Timestamp::Precision::kSecond},
+    {"%a, %d %b %Y %H:%M %z", Timestamp::Precision::kSecond},
+    {"%d %b %Y %H:%M:%S %z", Timestamp::Precision::kSecond},
+    {"%Y-%m-%d%ET%H:%M%Ez", Timestamp::Precision::kSecond},
+    {"%Y-%m-%d%ET%H:%M", Timestamp::Precision::kSecond},
+    {"%Y-%m-%d %H:%M", Timestamp::Precision::kSecond},
+    {"%E4Y%m%d%ET%H%M%SZ", Timestamp::Precision::kSecond},
 };
+
+// Names of zones that feeds end a time with (RFC 822), as offsets.
+struct Zone {
+  std::string_view name, offset;
+};
+constexpr Zone kZones[] = {{" GMT", " +0000"}, {" UTC", " +0000"}, {" UT", " +0000"},  {" Z", " +0000"},
+                           {" EST", " -0500"}, {" EDT", " -0400"}, {" CST", " -0600"}, {" CDT", " -0500"},
+                           {" MST", " -0700"}, {" MDT", " -0600"}, {" PST", " -0800"}, {" PDT", " -0700"}};
+
+std::string WithOffset(std::string_view text) {
+  std::string changed(text);
+  for (const Zone& zone : kZones) {
+    if (text.ends_with(zone.name))
+      return changed.replace(text.size() - zone.name.size(), std::string::npos, zone.offset);
+  }
+  return changed;
+}
 
 // Rounded down, also before 1970.
 int64_t DayOf(int64_t seconds) { return seconds / kDaySeconds - (seconds % kDaySeconds < 0 ? 1 : 0); }
@@ -30,8 +52,8 @@ int64_t DayOf(int64_t seconds) { return seconds / kDaySeconds - (seconds % kDayS
 }  // namespace
 
 Timestamp ParseTimestamp(std::string_view text) {
-  const absl::string_view given(text.data(), text.size());
-  if (given.empty()) return {};
+  if (text.empty()) return {};
+  const std::string given = WithOffset(text);
   for (const Form& form : kForms) {
     absl::Time time;
     if (!absl::ParseTime(form.format, given, &time, nullptr)) continue;

@@ -86,6 +86,20 @@ int ThreadCount(const GlobalOptions& global) {
   return global.threads > 0 ? global.threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
 }
 
+void AddLayoutOptions(CLI::App* command, LayoutOptions* layout) {
+  command->add_option("--map", layout->map, "fields by other names: text=maintext,outlet=source_domain");
+  command->add_option("--preset", layout->preset,
+                      "the layout of all records, where they are not recognised: news-please, fundus, ...");
+}
+
+absl::StatusOr<IngestOptions> ToIngestOptions(const LayoutOptions& layout) {
+  auto map = ParseFieldMap(layout.map);
+  if (!map.ok()) return map.status();
+  const absl::StatusOr<const Preset*> preset = FindPreset(layout.preset);
+  if (!preset.ok()) return preset.status();
+  return IngestOptions{*std::move(map), *preset};
+}
+
 void AddMatchOptions(CLI::App* command, ScanOptions* options) {
   const auto group = [&](const char* name) { return command->add_option_group(name); };
   auto* attribution = group("Attribution");

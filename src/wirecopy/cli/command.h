@@ -50,6 +50,14 @@ bool ColourOn(int descriptor);  // a terminal, and no NO_COLOR
 int TerminalColumns(int descriptor);
 int ThreadCount(const GlobalOptions& global);
 
+// How inputs are read: --map and --preset as typed.
+struct LayoutOptions {
+  std::string map, preset;
+};
+void AddLayoutOptions(CLI::App* command, LayoutOptions* layout);
+// An error names the option.
+absl::StatusOr<IngestOptions> ToIngestOptions(const LayoutOptions& layout);
+
 // The options of a scan that other commands share.
 void AddMatchOptions(CLI::App* command, ScanOptions* options);
 // Every option of a command and the value that it has in the end.
@@ -62,6 +70,7 @@ void AddNightly(CLI::App* program, const GlobalOptions* global, int* exit_code);
 void AddIndex(CLI::App* program, const GlobalOptions* global, int* exit_code);
 void AddCompare(CLI::App* program, const GlobalOptions* global, int* exit_code);
 void AddExplain(CLI::App* program, const GlobalOptions* global, int* exit_code);
+void AddIngest(CLI::App* program, const GlobalOptions* global, int* exit_code);
 void AddTune(CLI::App* program, const GlobalOptions* global, int* exit_code);
 void AddBench(CLI::App* program, const GlobalOptions* global, int* exit_code);
 

@@ -13,21 +13,22 @@ namespace wirecopy {
 void AddCompare(CLI::App* program, const GlobalOptions*, int* exit_code) {
   struct CompareCommand {
     ScanOptions options;
-    std::string a, b, map;
+    std::string a, b;
+    LayoutOptions layout;
   };
   auto command = std::make_shared<CompareCommand>();
   CLI::App* app = program->add_subcommand("compare", "Show what two articles share, side by side");
   app->add_option("a", command->a, "a file: its first article")->required();
   app->add_option("b", command->b, "another")->required();
-  app->add_option("--map", command->map, "fields by other names: text=maintext,outlet=source_domain");
+  AddLayoutOptions(app, &command->layout);
   AddMatchOptions(app, &command->options);
   app->callback([command, exit_code] {
-    auto map = ParseFieldMap(command->map);
-    if (!map.ok()) {
-      *exit_code = Fail(map.status());
+    absl::StatusOr<IngestOptions> ingest = ToIngestOptions(command->layout);
+    if (!ingest.ok()) {
+      *exit_code = Fail(ingest.status());
       return;
     }
-    command->options.ingest.map = *std::move(map);
+    command->options.ingest = *std::move(ingest);
     absl::StatusOr<Run> run = CompareTwo(command->options, command->a, command->b);
     if (!run.ok()) {
       *exit_code = Fail(run.status());

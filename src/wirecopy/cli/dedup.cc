@@ -51,7 +51,7 @@ int RunBatch(const DedupCommand& command, std::vector<InputFile> files, const Gl
   if (absl::Status status = output.Write({}); !status.ok()) return Fail(status);
   const Executor executor(ThreadCount(global), &Interrupted());
   const Progress progress = TerminalProgress(global.quiet);
-  LineChunks input(std::move(files));
+  LineChunks input(std::move(files), command.ingest);
   absl::StatusOr<Dedup> dedup = DedupBatch(&input, command.options, executor, progress);
   if (dedup.ok() && executor.cancelled()) dedup = absl::CancelledError("interrupted");
   if (progress) std::fprintf(stderr, "\r\033[K");
@@ -70,9 +70,7 @@ int RunBatch(const DedupCommand& command, std::vector<InputFile> files, const Gl
 }
 
 int RunDedup(DedupCommand& command, const GlobalOptions& global) {
-  auto map = ParseFieldMap(command.map);
-  if (!map.ok()) return Fail(map.status());
-  command.options.sketch.map = *std::move(map);
+  if (absl::Status status = SetLayout(&command); !status.ok()) return Fail(status);
   command.annotate.keep = command.options.keep;
   absl::StatusOr<std::vector<InputFile>> files = ExpandInputs(command.inputs);
   if (!files.ok()) return Fail(files.status());
@@ -89,6 +87,7 @@ template <typename T>
 CLI::Option* AddChoice(CLI::App* app, const std::string& name, const std::string& help,
                        const std::map<std::string, T>& choices, T* chosen) {
   std::vector<std::string> words;
+  words.reserve(choices.size());
   for (const auto& choice : choices) words.push_back(choice.first);
   return app
       ->add_option_function<std::string>(
@@ -97,6 +96,14 @@ CLI::Option* AddChoice(CLI::App* app, const std::string& name, const std::string
 }
 
 }  // namespace
+
+absl::Status SetLayout(DedupCommand* command) {
+  absl::StatusOr<IngestOptions> ingest = ToIngestOptions(command->layout);
+  if (!ingest.ok()) return ingest.status();
+  command->ingest = *std::move(ingest);
+  command->options.sketch.map = command->ingest.map;
+  return absl::OkStatus();
+}
 
 uint64_t PeakBytes() {
   rusage usage{};
@@ -140,7 +147,7 @@ void AddDedup(CLI::App* program, const GlobalOptions* global, int* exit_code) {
   CLI::App* app = program->add_subcommand("dedup", "Annotate every record with its cluster and what it is a copy of");
   app->add_option("input", command->inputs, "files, folders, globs, or - for stdin")->required();
   app->add_option("-o,--output", command->output, "the file to write; - is stdout")->capture_default_str();
-  app->add_option("--map", command->map, "fields by other names: text=maintext,outlet=source_domain");
+  AddLayoutOptions(app, &command->layout);
   AddDedupOptions(app, command.get());
   app->add_flag("--drop", command->annotate.drop, "leave the duplicates out");
   app->add_flag("--annotations-only", command->annotate.annotations_only, "write the ids and the annotations alone");

@@ -26,12 +26,16 @@ struct DedupCommand {
   AnnotateOptions annotate;
   IndexChoice index;
   std::vector<std::string> inputs;
-  std::string map;
+  LayoutOptions layout;
+  IngestOptions ingest;  // what the layout says
   std::string output = "-";
 };
 
 // Those that say what is alike and what is kept.
 void AddDedupOptions(CLI::App* app, DedupCommand* command);
+
+// Reads what was typed as the layout. An error names the option.
+absl::Status SetLayout(DedupCommand* command);
 
 // "30d" or "4w". An error names the option.
 absl::StatusOr<int> ParseDays(std::string_view option, const std::string& text);

@@ -58,7 +58,7 @@ absl::StatusOr<IndexedDedup> DedupToOutput(const DedupCommand& command, const Ni
   if (absl::Status status = output.Write({}); !status.ok()) return status;
   const Executor executor(ThreadCount(global), &Interrupted());
   const Progress progress = TerminalProgress(global.quiet);
-  LineChunks input(std::move(files));
+  LineChunks input(std::move(files), command.ingest);
   absl::StatusOr<IndexedDedup> dedup = DedupIntoIndex(&input, command.options, night, index, executor, progress);
   if (progress) std::fprintf(stderr, "\r\033[K");
   if (!dedup.ok()) return dedup.status();

@@ -25,8 +25,8 @@ absl::StatusOr<ScanOptions> OptionsOf(const RunRecord& record, const std::string
   options.inputs = record.inputs;
   options.sources = record.sources;
   CLI::App scan;
-  std::string map;
-  scan.add_option("--map", map);
+  LayoutOptions layout;
+  AddLayoutOptions(&scan, &layout);
   AddMatchOptions(&scan, &options);
   std::vector<std::string> typed;
   for (const auto& [name, value] : record.options) {
@@ -47,9 +47,9 @@ absl::StatusOr<ScanOptions> OptionsOf(const RunRecord& record, const std::string
   } catch (const CLI::ParseError& error) {
     return absl::InvalidArgumentError(absl::StrCat(folder, "/run.json: ", error.what()));
   }
-  auto fields = ParseFieldMap(map);
-  if (!fields.ok()) return fields.status();
-  options.ingest.map = *std::move(fields);
+  absl::StatusOr<IngestOptions> ingest = ToIngestOptions(layout);
+  if (!ingest.ok()) return ingest.status();
+  options.ingest = *std::move(ingest);
   return options;
 }
 

@@ -42,6 +42,7 @@ int main(int argc, char** argv) {
   AddIndex(&program, &global, &exit_code);
   AddCompare(&program, &global, &exit_code);
   AddExplain(&program, &global, &exit_code);
+  AddIngest(&program, &global, &exit_code);
   AddTune(&program, &global, &exit_code);
   AddBench(&program, &global, &exit_code);
   try {

@@ -66,9 +66,7 @@ class NightlyRun {
     DedupCommand& command = config_.dedup;
     command.options = IndexedOptions(command.options);
     command.annotate.keep = command.options.keep;
-    auto map = ParseFieldMap(command.map);
-    if (!map.ok()) return map.status();
-    command.options.sketch.map = *std::move(map);
+    if (absl::Status status = SetLayout(&command); !status.ok()) return status;
     if (absl::Status status = Validate(command.options); !status.ok()) return status;
     if (!config_.expire.empty()) {
       const absl::StatusOr<int> days = ParseDays("expire", config_.expire);

@@ -19,7 +19,7 @@ void AddKeys(CLI::App* app, NightlyConfig* config, std::vector<std::string>* fai
   app->add_option("--index", dedup.index.folder)->required();
   app->add_option("--window", dedup.index.window);
   app->add_option("--output", dedup.output)->required();
-  app->add_option("--map", dedup.map);
+  AddLayoutOptions(app, &dedup.layout);
   app->add_flag("--drop", dedup.annotate.drop);
   app->add_flag("--annotations-only", dedup.annotate.annotations_only);
   AddDedupOptions(app, &dedup);

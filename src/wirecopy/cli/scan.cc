@@ -14,7 +14,7 @@ namespace {
 struct ScanCommand {
   ScanOptions options;
   std::string output;
-  std::string map;
+  LayoutOptions layout;
   std::string fail_on;
 };
 
@@ -32,9 +32,9 @@ int RunScan(ScanCommand& command, const GlobalOptions& global, const CLI::App& a
   const RunFolderOptions folder{command.output, global.force,           EffectiveOptions(app),  ThreadCount(global),
                                 &Interrupted(), command.options.inputs, command.options.sources};
   if (absl::Status status = CheckRunFolder(folder); !status.ok()) return Fail(status);
-  auto map = ParseFieldMap(command.map);
-  if (!map.ok()) return Fail(map.status());
-  command.options.ingest.map = *std::move(map);
+  absl::StatusOr<IngestOptions> ingest = ToIngestOptions(command.layout);
+  if (!ingest.ok()) return Fail(ingest.status());
+  command.options.ingest = *std::move(ingest);
 
   const Progress progress = TerminalProgress(global.quiet);
   absl::StatusOr<Run> run = Scan(command.options, Executor(ThreadCount(global), &Interrupted()), progress);
@@ -65,11 +65,12 @@ void AddScan(CLI::App* program, const GlobalOptions* global, int* exit_code) {
       program->add_subcommand("scan", "Find which articles share text, who had it first and who is credited");
   app->add_option(
          "input", command->options.inputs,
-         "files, folders, globs, or - for stdin: JSON Lines, a JSON array or object, plain text; gzip and zstd too")
+         "files, folders, globs, or - for stdin: JSON Lines, JSON, CSV, TSV, HTML, RSS, Atom, WARC, plain text; "
+         "gzip and zstd too")
       ->required();
   app->add_option("--source", command->options.sources, "the agencies' own articles, as a reference set");
   app->add_option("-o,--output", command->output, "the run folder to write")->required();
-  app->add_option("--map", command->map, "fields by other names: text=maintext,outlet=source_domain");
+  AddLayoutOptions(app, &command->layout);
   app->add_option("--fail-on", command->fail_on, "exit with 1 when there is: reuse, wire, uncredited")
       ->check(CLI::IsMember({"reuse", "wire", "uncredited"}));
   AddMatchOptions(app, &command->options);

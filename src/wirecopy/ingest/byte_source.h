@@ -29,6 +29,10 @@ class BufferedInput {
   std::string_view Peek(size_t size);
   // The next line without its line end (\n or \r\n); false at the end. The last line needs no line end.
   bool NextLine(std::string* line);
+  // The next bytes, at most `size`; fewer at the end alone.
+  std::string Take(size_t size);
+  // Leaves out up to `size` bytes; how many there were.
+  size_t Skip(size_t size);
   // All that is left.
   std::string ReadAll();
   // The first error of the source; what was read before it stays valid.

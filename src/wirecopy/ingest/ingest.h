@@ -9,14 +9,10 @@
 #include "wirecopy/base/article.h"
 #include "wirecopy/base/progress.h"
 #include "wirecopy/ingest/input_files.h"
+#include "wirecopy/ingest/normal.h"
 #include "wirecopy/ingest/record_reader.h"
 
 namespace wirecopy {
-
-struct IngestOptions {
-  // Which field of the record fills which field of the article: {"text", "maintext"}, {"outlet", "source.name"}.
-  std::vector<std::pair<std::string, std::string>> map;
-};
 
 struct Skip {
   std::string file;
@@ -35,12 +31,6 @@ struct Ingested {
   uint64_t renamed_ids = 0;  // an id met again got "#2", "#3", ...
   uint64_t undated = 0;      // a `published` that is no known form of time
 };
-
-// Of an article without id and url: 16 hexadecimal digits of what it says.
-std::string ContentId(std::string_view outlet, std::string_view title, std::string_view text);
-
-// `--map` as typed: "text=maintext,outlet=source_domain". An error names the part that is none.
-absl::StatusOr<std::vector<std::pair<std::string, std::string>>> ParseFieldMap(std::string_view typed);
 
 // `progress` counts files.
 Ingested Ingest(const std::vector<InputFile>& files, const IngestOptions& options, const Progress& progress = {});

@@ -54,6 +54,7 @@ absl::StatusOr<Record> ToRecord(const dom::element& element, std::string place) 
   if (element.get_object().get(object) != simdjson::SUCCESS) {
     return absl::InvalidArgumentError(absl::StrCat(record.place, ": not a JSON object"));
   }
+  for (const dom::key_value_pair field : object) record.keys.emplace_back(field.key);
   AddFields(object, "", &record);
   return record;
 }
@@ -72,6 +73,7 @@ class JsonLines : public RecordReader {
       if (const auto code = parser_.parse(line_).get(element); code != simdjson::SUCCESS) return Broken(place, code);
       absl::StatusOr<Record> record = ToRecord(element, std::move(place));
       if (!record.ok()) return record.status();
+      record->json = line_;
       return std::optional<Record>(*std::move(record));
     }
     return std::nullopt;
@@ -97,7 +99,10 @@ class JsonDocument : public RecordReader {
       dom::element document;
       if (const auto code = parser_.parse(json_).get(document); code != simdjson::SUCCESS) return Broken("", code);
       dom::array array;
-      if (document.get_array().get(array) == simdjson::SUCCESS) {
+      // The answer of a news service is an object around the list.
+      const bool answer = document.is_object() && document["text"].error() != simdjson::SUCCESS;
+      if (document.get_array().get(array) == simdjson::SUCCESS ||
+          (answer && document["articles"].get_array().get(array) == simdjson::SUCCESS)) {
         for (const dom::element item : array) items_.push_back(item);
         single_ = false;
       } else {
@@ -128,6 +133,16 @@ class JsonDocument : public RecordReader {
 
 std::unique_ptr<RecordReader> JsonLinesReader(BufferedInput input) {
   return std::make_unique<JsonLines>(std::move(input));
+}
+
+absl::StatusOr<Record> JsonRecord(std::string_view json, std::string place) {
+  dom::parser parser;
+  dom::element element;
+  if (const auto code = parser.parse(simdjson::padded_string(json)).get(element); code != simdjson::SUCCESS)
+    return Broken(place, code);
+  absl::StatusOr<Record> record = ToRecord(element, std::move(place));
+  if (record.ok()) record->json = json;
+  return record;
 }
 
 std::unique_ptr<RecordReader> JsonDocumentReader(BufferedInput input) {

@@ -26,7 +26,8 @@ bool IsReadOnce(const InputFile& file) {
 // What an input said that can be read once alone, for a second pass.
 class LineChunks::Spool {
  public:
-  absl::Status Append(std::string_view lines) {
+  absl::Status Append(std::string_view lines, bool normal) {
+    normal_ = normal;
     if (file_ == nullptr) file_.reset(std::tmpfile());
     if (file_ == nullptr || std::fwrite(lines.data(), 1, lines.size(), file_.get()) != lines.size()) {
       return absl::DataLossError(absl::StrCat("keeping a pipe for a second pass: ", std::strerror(errno)));
@@ -36,11 +37,11 @@ class LineChunks::Spool {
   }
 
   absl::StatusOr<std::unique_ptr<LineStream>> Open() const {
-    if (file_ == nullptr) return SpooledLineStream(-1, sizes_);
+    if (file_ == nullptr) return SpooledLineStream(-1, sizes_, normal_);
     if (std::fflush(file_.get()) != 0) {
       return absl::DataLossError(absl::StrCat("keeping a pipe for a second pass: ", std::strerror(errno)));
     }
-    return SpooledLineStream(::fileno(file_.get()), sizes_);
+    return SpooledLineStream(::fileno(file_.get()), sizes_, normal_);
   }
 
  private:
@@ -49,9 +50,11 @@ class LineChunks::Spool {
   };
   std::unique_ptr<std::FILE, Close> file_;
   std::vector<uint64_t> sizes_;  // of the chunks
+  bool normal_ = false;
 };
 
-LineChunks::LineChunks(std::vector<InputFile> files) : files_(std::move(files)) {}
+LineChunks::LineChunks(std::vector<InputFile> files, IngestOptions options)
+    : files_(std::move(files)), options_(std::move(options)) {}
 LineChunks::~LineChunks() = default;
 
 std::vector<Skip> LineChunks::skips() const {
@@ -78,7 +81,7 @@ absl::StatusOr<std::unique_ptr<LineStream>> LineChunks::Open(size_t number) {
   const InputFile& file = files_[number];
   if (const auto kept = spools_.find(number); kept != spools_.end()) return kept->second->Open();
   if (IsReadOnce(file)) spooling_ = (spools_[number] = std::make_unique<Spool>()).get();
-  return OpenLineStream(file, [this, &file](const absl::Status& status) { AddSkip(file, status); });
+  return OpenLineStream(file, options_, [this, &file](const absl::Status& status) { AddSkip(file, status); });
 }
 
 bool LineChunks::ClaimNext(LineChunk* chunk, std::shared_ptr<LineStream>* stream) {
@@ -98,11 +101,12 @@ bool LineChunks::ClaimNext(LineChunk* chunk, std::shared_ptr<LineStream>* stream
     const InputFile& file = files_[opened_ - 1];
     absl::StatusOr<bool> claimed = stream_->Claim(chunk);
     if (claimed.ok() && *claimed && spooling_ != nullptr) {
-      status_ = spooling_->Append(chunk->lines);
+      status_ = spooling_->Append(chunk->lines, stream_->normal());
       if (!status_.ok()) return false;
     }
     if (claimed.ok() && *claimed) {
       chunk->number = chunks_++;
+      chunk->normal = stream_->normal();
       chunk->file = static_cast<uint32_t>(opened_ - 1);
       *stream = stream_;
       return true;

@@ -27,6 +27,7 @@ struct LineChunk {
   uint32_t file = 0;       // of the inputs
   std::string_view lines;  // whole lines; each ends in \n, but perhaps the last
   uint64_t begin = 0;      // of the range in a plain file, in bytes
+  bool normal = false;     // the lines have the normal names already: no field map is for them
   std::string buffer;
 };
 
@@ -38,11 +39,13 @@ class LineStream {
   virtual absl::StatusOr<bool> Claim(LineChunk* chunk) = 0;
   // Called by many threads at once, for what Claim left to do.
   virtual absl::Status Fill(LineChunk*) { return absl::OkStatus(); }
+  // Of all chunks; known once the first is claimed.
+  virtual bool normal() const { return false; }
 };
 
 class LineChunks {
  public:
-  explicit LineChunks(std::vector<InputFile> files);
+  explicit LineChunks(std::vector<InputFile> files, IngestOptions options = {});
   ~LineChunks();
 
   // The next chunk; false at the end. For any number of threads at once.
@@ -64,6 +67,7 @@ class LineChunks {
   void AddSkip(const InputFile& file, const absl::Status& status);
 
   std::vector<InputFile> files_;
+  IngestOptions options_;
   mutable std::mutex mutex_;  // of all that follows
   size_t opened_ = 0;
   uint64_t chunks_ = 0, bytes_ = 0;

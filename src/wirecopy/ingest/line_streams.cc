@@ -1,8 +1,6 @@
 #include "wirecopy/ingest/line_streams.h"
 
 #include <fcntl.h>
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -21,6 +19,7 @@ namespace {
 constexpr size_t kChunkBytes = size_t{1} << 20;
 constexpr size_t kTailBytes = size_t{1} << 16;  // read behind a chunk at first, to find the end of its last line
 constexpr size_t kHeadBytes = size_t{1} << 16;
+constexpr size_t kFirstLineBytes = size_t{1} << 18;  // of a record that shows the layout of its file
 constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
 
 absl::Status ReadError() { return absl::DataLossError(std::strerror(errno)); }
@@ -115,11 +114,14 @@ class StreamedLines : public LineStream {
   bool failed_ = false;
 };
 
-// Records of another format, as objects of JSON.
+// Records of another format or layout, as objects of JSON.
 class RecordLines : public LineStream {
  public:
-  RecordLines(std::unique_ptr<RecordReader> reader, InputFile file, OnBadRecord on_bad_record)
-      : reader_(std::move(reader)), file_(std::move(file)), on_bad_record_(std::move(on_bad_record)) {}
+  RecordLines(std::unique_ptr<RecordReader> reader, InputFile file, IngestOptions options, OnBadRecord on_bad_record)
+      : reader_(std::move(reader)),
+        file_(std::move(file)),
+        options_(std::move(options)),
+        on_bad_record_(std::move(on_bad_record)) {}
 
   absl::StatusOr<bool> Claim(LineChunk* chunk) override {
     chunk->buffer.clear();
@@ -129,11 +131,8 @@ class RecordLines : public LineStream {
         on_bad_record_(record.status());
       } else if (!record->has_value()) {
         break;
-      } else if (IsEmptyText(**record)) {
-        on_bad_record_(absl::InvalidArgumentError("the text is empty"));
       } else {
-        chunk->buffer += AsJson(**record);
-        chunk->buffer += '\n';
+        Add(&**record, &chunk->buffer);
       }
     }
     const size_t size = chunk->buffer.size();
@@ -143,39 +142,38 @@ class RecordLines : public LineStream {
     return size > 0;
   }
 
- private:
-  // A file without a word is no record, where the file is the text.
-  static bool IsEmptyText(const Record& record) {
-    const std::string* text = record.json.empty() && record.place.empty() ? record.Find("text") : nullptr;
-    return text != nullptr && text->find_first_not_of(" \t\r\n") == std::string::npos;
-  }
+  bool normal() const override { return normal_.value_or(false); }
 
-  // A file that is one record gives it its path and its folder.
-  std::string AsJson(const Record& record) const {
-    if (!record.json.empty()) return record.json;
-    rapidjson::StringBuffer buffer;
-    rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
-    const auto add = [&](const std::string& name, const std::string& value) {
-      writer.Key(name.data(), static_cast<rapidjson::SizeType>(name.size()));
-      writer.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
-    };
-    writer.StartObject();
-    if (record.place.empty() && record.Find("id") == nullptr) add("id", file_.id);
-    if (record.Find("outlet") == nullptr) add("outlet", file_.outlet);
-    for (const auto& [name, value] : record.fields) add(name, value);
-    writer.EndObject();
-    return {buffer.GetString(), buffer.GetSize()};
+ private:
+  void Add(Record* record, std::string* lines) {
+    if (!normal_.has_value()) {
+      normal_ = record->json.empty() || options_.preset != nullptr || PresetOf(*record) != nullptr;
+    }
+    if (!*normal_) {
+      absl::StrAppend(lines, record->json, "\n");
+      return;
+    }
+    const absl::StatusOr<Article> article = ToArticle(options_, file_, record);
+    if (article.ok()) {
+      absl::StrAppend(lines, NormalLine(*article, *record), "\n");
+      return;
+    }
+    const std::string place = record->place.empty() ? "" : record->place + ": ";
+    on_bad_record_(absl::InvalidArgumentError(absl::StrCat(place, std::string(article.status().message()))));
   }
 
   std::unique_ptr<RecordReader> reader_;
   InputFile file_;
+  IngestOptions options_;
   OnBadRecord on_bad_record_;
+  std::optional<bool> normal_;  // by the first record
   bool failed_ = false;
 };
 
 class SpooledLines : public LineStream {
  public:
-  SpooledLines(int descriptor, const std::vector<uint64_t>& sizes) : descriptor_(descriptor), sizes_(sizes) {}
+  SpooledLines(int descriptor, const std::vector<uint64_t>& sizes, bool normal)
+      : descriptor_(descriptor), sizes_(sizes), normal_(normal) {}
 
   absl::StatusOr<bool> Claim(LineChunk* chunk) override {
     if (next_ == sizes_.size()) return false;
@@ -188,9 +186,12 @@ class SpooledLines : public LineStream {
     return true;
   }
 
+  bool normal() const override { return normal_; }
+
  private:
   int descriptor_;
   const std::vector<uint64_t>& sizes_;
+  bool normal_;
   size_t next_ = 0;
   uint64_t at_ = 0;
 };
@@ -213,18 +214,34 @@ absl::StatusOr<int> OpenPlain(const InputFile& file, std::string_view head, uint
   return -1;
 }
 
+// Whether the first line that is a record has the names of a preset.
+bool IsOfPreset(BufferedInput* input) {
+  std::string_view head = input->Peek(kFirstLineBytes);
+  while (!head.empty()) {
+    const size_t end = std::min(head.find('\n'), head.size());
+    const absl::StatusOr<Record> record = JsonRecord(head.substr(0, end), "");
+    if (record.ok()) return PresetOf(*record) != nullptr;
+    head.remove_prefix(std::min(end + 1, head.size()));
+    if (end > 0) return false;
+  }
+  return false;
+}
+
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<LineStream>> OpenLineStream(const InputFile& file, OnBadRecord on_bad_record) {
+absl::StatusOr<std::unique_ptr<LineStream>> OpenLineStream(const InputFile& file, const IngestOptions& options,
+                                                           OnBadRecord on_bad_record) {
   absl::StatusOr<std::unique_ptr<ByteSource>> source = OpenByteSource(file.path);
   if (!source.ok()) return source.status();
   BufferedInput input(*std::move(source));
   const std::string head(input.Peek(kHeadBytes));
   const bool silent = file.path == "-" && head.empty();  // a feed without news, not a text without words
-  if (!silent && !IsReadAsJsonLines(file.path, head)) {
-    absl::StatusOr<std::unique_ptr<RecordReader>> reader = OpenRecords(file.path, std::move(input));
+  const bool lines = silent || IsReadAsJsonLines(file.path, head);
+  if (!lines || options.preset != nullptr || IsOfPreset(&input)) {
+    absl::StatusOr<std::unique_ptr<RecordReader>> reader =
+        silent ? JsonLinesReader(std::move(input)) : OpenRecords(file.path, std::move(input));
     if (!reader.ok()) return reader.status();
-    return std::make_unique<RecordLines>(*std::move(reader), file, std::move(on_bad_record));
+    return std::make_unique<RecordLines>(*std::move(reader), file, options, std::move(on_bad_record));
   }
   if (file.path != "-") {
     uint64_t begin = 0, end = 0;
@@ -235,8 +252,8 @@ absl::StatusOr<std::unique_ptr<LineStream>> OpenLineStream(const InputFile& file
   return std::make_unique<StreamedLines>(std::move(input));
 }
 
-std::unique_ptr<LineStream> SpooledLineStream(int descriptor, const std::vector<uint64_t>& sizes) {
-  return std::make_unique<SpooledLines>(descriptor, sizes);
+std::unique_ptr<LineStream> SpooledLineStream(int descriptor, const std::vector<uint64_t>& sizes, bool normal) {
+  return std::make_unique<SpooledLines>(descriptor, sizes, normal);
 }
 
 }  // namespace wirecopy

@@ -19,7 +19,10 @@ namespace wirecopy {
 struct Record {
   std::string place;  // "line 3", "element 7", or empty where the file is the record
   std::vector<std::pair<std::string, std::string>> fields;
-  std::string json = {};  // the whole record, where it was one of a JSON document
+  std::string json = {};  // the whole record, where it was JSON
+  std::vector<std::string> keys =
+      {};  // the names it has at its top, those without a value too; empty for a page or a text
+  std::vector<std::string> dropped = {};  // of these, what went wholly into other fields (ApplyPreset)
 
   const std::string* Find(std::string_view name) const;
 };
@@ -44,5 +47,12 @@ bool IsReadAsJsonLines(std::string_view name, std::string_view head);
 std::unique_ptr<RecordReader> JsonLinesReader(BufferedInput input);
 std::unique_ptr<RecordReader> JsonDocumentReader(BufferedInput input);  // an array of objects, or one object
 std::unique_ptr<RecordReader> PlainTextReader(BufferedInput input);     // the whole input is the field `text`
+std::unique_ptr<RecordReader> CellsReader(BufferedInput input);         // CSV and TSV with header
+std::unique_ptr<RecordReader> HtmlReader(BufferedInput input);          // one page
+std::unique_ptr<RecordReader> FeedReader(BufferedInput input);          // RSS and Atom
+std::unique_ptr<RecordReader> WarcReader(BufferedInput input);          // pages, and what Media Cloud says of them
+
+// One object of JSON, with fields and keys. An error begins with the place.
+absl::StatusOr<Record> JsonRecord(std::string_view json, std::string place);
 
 }  // namespace wirecopy

@@ -34,7 +34,7 @@ class Sketcher {
     part.articles.reserve(last_articles_ + last_articles_ / 8);
     for (std::string_view rest = chunk.lines; !rest.empty();) {
       const size_t end = std::min(rest.find('\n'), rest.size());
-      ReadLine(rest.substr(0, end), &part);
+      ReadLine(chunk, rest.substr(0, end), &part);
       ++part.lines.lines;
       rest.remove_prefix(std::min(end + 1, rest.size()));
     }
@@ -47,10 +47,10 @@ class Sketcher {
   Arena& arena() { return arena_; }
 
  private:
-  void ReadLine(std::string_view line, Part* part) {
+  void ReadLine(const LineChunk& chunk, std::string_view line, Part* part) {
     if (IsBlank(line)) return;
     LineArticle article;
-    const absl::Status status = parser_.Parse(line, &article);
+    const absl::Status status = (chunk.normal ? normal_parser_ : parser_).Parse(line, &article);
     if (!status.ok()) {
       part->lines.faults.push_back({part->lines.lines, false, std::string(status.message())});
     } else if (IsBlank(article.text)) {
@@ -94,7 +94,7 @@ class Sketcher {
 
   const SketchOptions& options_;
   const SignatureScheme& scheme_;
-  LineParser parser_;
+  LineParser parser_, normal_parser_{{}};
   WordSplitter splitter_;
   std::vector<Word> words_;
   std::vector<uint64_t> shingles_;
@@ -111,7 +111,9 @@ class ShingleReader {
       : options_(options), sketches_(*sketches), parser_(options.map) {}
 
   // False when the line is no longer an article.
-  bool Parse(std::string_view line, LineArticle* article) { return parser_.Parse(line, article).ok(); }
+  bool Parse(const LineChunk& chunk, std::string_view line, LineArticle* article) {
+    return (chunk.normal ? normal_parser_ : parser_).Parse(line, article).ok();
+  }
 
   // False when it is no longer the article that it was.
   bool Read(uint32_t number, const LineArticle& article) {
@@ -129,7 +131,7 @@ class ShingleReader {
  private:
   const SketchOptions& options_;
   Sketches& sketches_;
-  LineParser parser_;
+  LineParser parser_, normal_parser_{{}};
   WordSplitter splitter_;
   std::vector<Word> words_;
   ShortShingler shingler_;
@@ -211,7 +213,7 @@ absl::StatusOr<std::vector<Arena>> ReadShingles(LineChunks* input, const SketchO
         const bool shown = sink != nullptr && sink->Wants(number);
         LineArticle article;
         if (wanted[number] == 0 && !shown) return;
-        good = good && reader.Parse(line, &article);
+        good = good && reader.Parse(chunk, line, &article);
         if (good && shown) sink->Add(article);
         if (wanted[number] != 0) good = good && reader.Read(number, article);
       };
