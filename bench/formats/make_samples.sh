@@ -8,12 +8,13 @@ tools=${1:-build/formats-tools}
 out=fixtures/formats
 mkdir -p "$tools" "$out"
 # One environment a tool: they do not agree about the versions of what they need.
-for tool in news-please==1.6.16 trafilatura==2.3.1 newspaper4k==0.9.6 fundus==0.5.7 warcio==1.8.1; do
+for tool in news-please==1.6.16 trafilatura==2.3.1 newspaper4k==0.9.6 fundus==0.5.7 datatrove==0.10.1 warcio==1.8.1; do
   name=${tool%%==*}
   if ! "$tools/$name/bin/pip" show -q "$name" 2>/dev/null; then
     python3 -m venv "$tools/$name"
     "$tools/$name/bin/pip" install -q --upgrade pip
-    "$tools/$name/bin/pip" install -q "$tool" "curl_cffi<0.13"  # fundus 0.5.7 does not bear a later one
+    # fundus 0.5.7 does not bear a later curl_cffi; datatrove writes JSON with orjson.
+    "$tools/$name/bin/pip" install -q "$tool" "curl_cffi<0.13" orjson
   fi
   "$tools/$name/bin/python" -W ignore bench/formats/samples.py "$name" fixtures/pages "$out"
 done

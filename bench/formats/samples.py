@@ -126,6 +126,18 @@ def fundus(folder: Path, out: Path) -> None:
         stream.write(json.dumps([dict(sorted(record.items()))], ensure_ascii=False, indent=4))
 
 
+def datatrove(_: Path, out: Path) -> None:
+    """JSON Lines of its writer, with the texts of the sample of trafilatura and the date that its WARC reader gives."""
+    from datatrove.data import Document
+    from datatrove.pipeline.writers import JsonlWriter
+
+    records = [json.loads(line) for line in (out / "trafilatura.jsonl").read_text(encoding="utf-8").splitlines()]
+    documents = [Document(text=record["text"], id=f"<urn:uuid:{number}>",
+                          metadata={"url": record["source"], "date": FETCHED}) for number, record in enumerate(records)]
+    writer = JsonlWriter(str(out), compression=None, output_filename="datatrove-${rank}.jsonl")
+    list(writer(documents, rank=0, world_size=1))
+
+
 def warcio(folder: Path, out: Path) -> None:
     """A WARC as CC-NEWS has them, and one as Media Cloud writes them: each page with a record of what is known of it."""
     from warcio.statusandheaders import StatusAndHeaders
@@ -189,4 +201,4 @@ def warcio(folder: Path, out: Path) -> None:
 
 if __name__ == "__main__":
     {"news-please": news_please, "trafilatura": trafilatura, "newspaper4k": newspaper4k, "fundus": fundus,
-     "warcio": warcio}[sys.argv[1]](Path(sys.argv[2]), Path(sys.argv[3]))
+     "datatrove": datatrove, "warcio": warcio}[sys.argv[1]](Path(sys.argv[2]), Path(sys.argv[3]))
