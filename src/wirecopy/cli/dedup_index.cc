@@ -26,17 +26,16 @@ absl::StatusOr<int> ParseDays(std::string_view option, const std::string& text) 
 }
 
 void PrintNight(const IndexedDedup& dedup, const DedupCommand& command, double seconds) {
-  const auto number = [](uint64_t value) { return static_cast<unsigned long long>(value); };
   std::string stages;
   for (const DedupStage& stage : dedup.stages) absl::StrAppendFormat(&stages, " %s %.2f", stage.name, stage.seconds);
-  std::fprintf(stderr, "%zu articles, %llu new (%llu of them newer versions), %llu duplicates among these%s\n",
-               dedup.answers.size(), number(dedup.fresh), number(dedup.versions), number(dedup.duplicates),
-               command.annotate.drop ? ", left out" : "");
-  std::fprintf(stderr, "against %llu articles of the index: %llu meetings, %llu pairs compared, %llu alike; %llu %s\n",
-               number(dedup.old), number(dedup.meetings), number(dedup.compared), number(dedup.alike),
-               number(dedup.merges), "clusters became a part of older ones");
-  std::fprintf(stderr, "%.2f s (seconds:%s), %.0f MB of memory\n", seconds, stages.c_str(),
-               static_cast<double>(PeakBytes()) / 1e6);
+  absl::FPrintF(stderr, "%d articles, %d new (%d of them newer versions), %d duplicates among these%s\n",
+                dedup.answers.size(), dedup.fresh, dedup.versions, dedup.duplicates,
+                command.annotate.drop ? ", left out" : "");
+  absl::FPrintF(stderr, "against %d articles of the index: %d meetings, %d pairs compared, %d alike; %d %s\n",
+                dedup.old, dedup.meetings, dedup.compared, dedup.alike, dedup.merges,
+                "clusters became a part of older ones");
+  absl::FPrintF(stderr, "%.2f s (seconds:%s), %.0f MB of memory\n", seconds, stages.c_str(),
+                static_cast<double>(PeakBytes()) / 1e6);
 }
 
 absl::StatusOr<Night> NightOf(const IndexChoice& choice) {

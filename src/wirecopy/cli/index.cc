@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 #include "wirecopy/base/files.h"
 #include "wirecopy/base/table.h"
 #include "wirecopy/base/timestamp.h"
@@ -21,8 +22,6 @@ struct IndexCommand {
   std::string before, ids_file, output = "-";
   bool json = false, set_aside = false;
 };
-
-unsigned long long Plain(uint64_t number) { return number; }
 
 int RunStats(const IndexCommand& command) {
   const absl::StatusOr<std::unique_ptr<Index>> index = Index::OpenToRead(command.folder);
@@ -52,8 +51,8 @@ int RunVerify(const IndexCommand& command, const GlobalOptions& global) {
   for (const std::string& problem : verified->problems) Complain(problem);
   if (verified->problems.empty()) {
     if (!global.quiet) {
-      std::fprintf(stderr, "%llu segments with %llu articles (%.1f MB) and the catalogue are whole\n",
-                   Plain(verified->segments), Plain(verified->articles), static_cast<double>(verified->bytes) / 1e6);
+      absl::FPrintF(stderr, "%d segments with %d articles (%.1f MB) and the catalogue are whole\n", verified->segments,
+                    verified->articles, static_cast<double>(verified->bytes) / 1e6);
     }
     return kDone;
   }
@@ -74,8 +73,7 @@ int RunExpire(const IndexCommand& command, const GlobalOptions& global) {
   const absl::StatusOr<Removed> removed = ExpireBefore(command.before, index->get());
   if (!removed.ok()) return FailIndex(removed.status());
   if (!global.quiet) {
-    std::fprintf(stderr, "%llu segments with %llu articles have left the index\n", Plain(removed->segments),
-                 Plain(removed->articles));
+    absl::FPrintF(stderr, "%d segments with %d articles have left the index\n", removed->segments, removed->articles);
   }
   return kDone;
 }
@@ -102,8 +100,8 @@ int RunDelete(const IndexCommand& command, const GlobalOptions& global) {
   if (!removed.ok()) return FailIndex(removed.status());
   for (const std::string& id : removed->unknown) Complain(absl::StrCat("no article has the id ", id));
   if (!global.quiet) {
-    std::fprintf(stderr, "%llu articles deleted; `wirecopy index compact` takes their texts out of the files\n",
-                 Plain(removed->articles));
+    absl::FPrintF(stderr, "%d articles deleted; `wirecopy index compact` takes their texts out of the files\n",
+                  removed->articles);
   }
   return removed->unknown.empty() ? kDone : kSkippedSome;
 }
@@ -115,9 +113,9 @@ int RunCompact(const IndexCommand& command, const GlobalOptions& global) {
   const absl::StatusOr<Compacted> compacted = Compact(index->get());
   if (!compacted.ok()) return FailIndex(compacted.status());
   if (!global.quiet) {
-    std::fprintf(stderr, "%llu segments are %llu now, %.1f MB are %.1f; the texts of %llu deleted articles are gone\n",
-                 Plain(compacted->before), Plain(compacted->after), static_cast<double>(compacted->bytes_before) / 1e6,
-                 static_cast<double>(compacted->bytes_after) / 1e6, Plain(compacted->articles));
+    absl::FPrintF(stderr, "%d segments are %d now, %.1f MB are %.1f; the texts of %d deleted articles are gone\n",
+                  compacted->before, compacted->after, static_cast<double>(compacted->bytes_before) / 1e6,
+                  static_cast<double>(compacted->bytes_after) / 1e6, compacted->articles);
   }
   return kDone;
 }

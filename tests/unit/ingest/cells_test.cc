@@ -33,7 +33,7 @@ TEST_CASE("Commas, semicolons and tabs separate cells, by the header") {
   }
 }
 
-TEST_CASE("A quoted cell has line ends, separators and quotation marks; places count the lines of the file") {
+TEST_CASE("A quoted cell has line ends, separators and quotation marks, places count the lines of the file") {
   const auto read =
       RecordsOf("a.csv", "\xef\xbb\xbfid,text\n1,\"one\r\ntwo, \"\"three\"\"\n\nfour\"\n2,plain \"word\"\n");
   CHECK(Texts(read) == Strings{"line 2=one\ntwo, \"three\"\n\nfour", "line 6=plain \"word\""});

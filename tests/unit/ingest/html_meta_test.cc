@@ -48,7 +48,7 @@ TEST_CASE("JSON-LD: authors and organisations as texts, objects and lists") {
         "https://a.example/x");
 }
 
-TEST_CASE("JSON-LD that is broken, deep or of something else says nothing; line ends in strings are borne") {
+TEST_CASE("JSON-LD that is broken, deep or of something else says nothing, line ends in strings are borne") {
   CHECK(MetaOfJson("{\"@type\":\"NewsArticle\",\"headline\":\"One\nline\"}").title == "One line");
   std::string deep = R"({"@type":"Product","headline":"T"})";
   for (int i = 0; i < 3000; ++i) deep = absl::StrCat("[", deep, "]");
@@ -57,7 +57,7 @@ TEST_CASE("JSON-LD that is broken, deep or of something else says nothing; line 
   }
 }
 
-TEST_CASE("Meta elements by property, name and itemprop; a page of an author is no name") {
+TEST_CASE("Meta elements by property, name and itemprop, a page of an author is no name") {
   const PageMeta meta = MetaOf(
       "<meta property='og:title' content='T'><meta name=PubDate content='2026-03-04'><meta property=article:author "
       "content='https://a.example/ann'><meta name=author content=' Ann\n Lee '><meta name=syndication-source "

@@ -71,7 +71,7 @@ TEST_CASE("A page of long ago: a table, line breaks for paragraphs, Latin-1 that
   CHECK_THAT(article.text, !Catch::Contains("Lokales"));
 }
 
-TEST_CASE("A canonical address may lead to an agency; the page's own address is another") {
+TEST_CASE("A canonical address may lead to an agency, the page's own address is another") {
   const Article article = ArticleOf(Page("suara-teluk-banjir.html"));
   CHECK(article.outlet == "suarateluk.example");
   CHECK(article.url == "https://suarateluk.example/daerah/banjir-kembara");

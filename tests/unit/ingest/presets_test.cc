@@ -100,7 +100,7 @@ TEST_CASE("Midnight without zone is a date alone, which tools made a time") {
   }
 }
 
-TEST_CASE("Fundus: the tree of the body becomes paragraphs; the file's folder is the outlet") {
+TEST_CASE("Fundus: the tree of the body becomes paragraphs, the file's folder is the outlet") {
   const Article article = ArticleOf(kFundus);
   CHECK(article.text == "S.\n\nH\n\nA.\n\nB.\n\nC.");
   CHECK(article.outlet == "folder");

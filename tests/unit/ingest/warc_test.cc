@@ -59,7 +59,7 @@ TEST_CASE("Pages of a WARC are articles, with the date of the crawl apart") {
   }
 }
 
-TEST_CASE("Media Cloud's metadata fill what the page does not say; those of another page do not") {
+TEST_CASE("Media Cloud's metadata fill what the page does not say, those of another page do not") {
   const std::string about =
       R"({"rss_entry":{"domain":"feed.example"},"content_metadata":{"canonical_domain":"own.example",)"
       R"("publication_date":"2026-03-05","article_title":"Not this","language":"de","text_content":"x"}})";
@@ -74,7 +74,7 @@ TEST_CASE("Media Cloud's metadata fill what the page does not say; those of anot
   CHECK(Fields(read.records[2], "published") == "-");
 }
 
-TEST_CASE("Chunked and compressed bodies are unpacked; one that was unpacked before it was stored is taken as it is") {
+TEST_CASE("Chunked and compressed bodies are unpacked, one that was unpacked before it was stored is taken as it is") {
   const std::string gzip = testing::StoredGzip(kPage);
   const auto chunked = [](const std::string& body) {
     char size[32];
@@ -121,7 +121,7 @@ TEST_CASE("The plain text of a conversion record is the text") {
   CHECK(Fields(read.records[0], "text") == "Words.\n");
 }
 
-TEST_CASE("A record that is cut off, and bytes that are none, are named; the rest is kept") {
+TEST_CASE("A record that is cut off, and bytes that are none, are named, the rest is kept") {
   const std::string whole = Response("1", kPage) + Response("2", kPage);
   const auto cut = RecordsOf("a.warc", whole.substr(0, whole.size() - 40));
   CHECK(cut.records.size() == 1);
