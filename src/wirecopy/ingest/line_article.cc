@@ -78,9 +78,8 @@ simdjson::error_code Check(ondemand::value value, int depth) {
       ondemand::array list;
       if (const auto code = value.get_array().get(list); code != simdjson::SUCCESS) return code;
       for (auto result : list) {
-        ondemand::value item;
-        if (const auto code = std::move(result).get(item); code != simdjson::SUCCESS) return code;
-        if (const auto code = Check(item, depth + 1); code != simdjson::SUCCESS) return code;
+        if (const auto code = result.error(); code != simdjson::SUCCESS) return code;
+        if (const auto code = Check(result.value_unsafe(), depth + 1); code != simdjson::SUCCESS) return code;
       }
       return simdjson::SUCCESS;
     }
@@ -210,8 +209,8 @@ class LineParser::Impl {
     if (const auto code = value.get_array().get(list); code != simdjson::SUCCESS) return code;
     std::string& joined = joined_.emplace_back();
     for (auto result : list) {
-      ondemand::value item;
-      if (const auto code = std::move(result).get(item); code != simdjson::SUCCESS) return code;
+      if (const auto code = result.error(); code != simdjson::SUCCESS) return code;
+      ondemand::value item = result.value_unsafe();
       ondemand::json_type type;
       if (const auto code = item.type().get(type); code != simdjson::SUCCESS) return code;
       if (type != ondemand::json_type::string) {
