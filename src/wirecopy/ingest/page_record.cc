@@ -52,7 +52,8 @@ absl::StatusOr<Record> PageRecord(std::string_view bytes, std::string_view chars
   const auto add = [&](const char* name, std::string value) {
     if (!value.empty()) record.fields.emplace_back(name, std::move(value));
   };
-  const std::string own_url = !url.empty() ? url : !meta.url.empty() ? meta.url : meta.canonical_url;
+  // Not the canonical address: it may be an agency's, and then the agency would have printed what it sent out.
+  const std::string own_url = !url.empty() ? url : meta.url;
   const std::string host = HostOf(own_url);
   add("outlet", host.empty() ? meta.site_name : host);
   add("published", meta.published);
