@@ -2,35 +2,17 @@
 // JSON that an article becomes is an object that can be read.
 #include <simdjson.h>
 
-#include <cstring>
-
+#include "tests/support/memory_source.h"
 #include "wirecopy/base/check.h"
 #include "wirecopy/ingest/charset.h"
 #include "wirecopy/ingest/http_body.h"
 #include "wirecopy/ingest/normal.h"
 
-namespace {
-
-class MemorySource : public wirecopy::ByteSource {
- public:
-  explicit MemorySource(std::string_view bytes) : bytes_(bytes) {}
-  absl::StatusOr<size_t> Read(char* buffer, size_t size) override {
-    const size_t count = std::min(size, bytes_.size());
-    std::memcpy(buffer, bytes_.data(), count);
-    bytes_.remove_prefix(count);
-    return count;
-  }
-
- private:
-  std::string_view bytes_;
-};
-
-}  // namespace
-
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   for (const char* name : {"page.html", "feed.xml", "crawl.warc", "rows.csv", "answer.json", "lines.jsonl"}) {
-    auto reader = wirecopy::OpenRecords(name, wirecopy::BufferedInput(std::make_unique<MemorySource>(bytes)));
+    auto reader = wirecopy::OpenRecords(
+        name, wirecopy::BufferedInput(std::make_unique<wirecopy::testing::MemorySource>(std::string(bytes))));
     if (!reader.ok()) continue;
     for (size_t records = 0;; ++records) {
       WIRECOPY_CHECK(records <= size + 2);

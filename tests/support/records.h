@@ -10,25 +10,13 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "tests/support/memory_source.h"
 #include "wirecopy/ingest/normal.h"
 #include "wirecopy/ingest/record_reader.h"
 
 namespace wirecopy::testing {
 
-class BytesSource : public ByteSource {
- public:
-  explicit BytesSource(std::string bytes) : bytes_(std::move(bytes)) {}
-
-  absl::StatusOr<size_t> Read(char* buffer, size_t size) override {
-    const size_t taken = bytes_.copy(buffer, std::min(size, size_t{4096}), at_);
-    at_ += taken;
-    return taken;
-  }
-
- private:
-  std::string bytes_;
-  size_t at_ = 0;
-};
+inline constexpr size_t kBytesAtOnce = 4096;  // so that larger texts come in pieces
 
 struct ReadRecords {
   std::vector<Record> records;
@@ -39,7 +27,7 @@ struct ReadRecords {
 // As a file of that name; an error of opening stands under `errors`.
 inline ReadRecords RecordsOf(std::string_view name, std::string_view bytes) {
   ReadRecords read;
-  auto reader = OpenRecords(name, BufferedInput(std::make_unique<BytesSource>(std::string(bytes))));
+  auto reader = OpenRecords(name, BufferedInput(std::make_unique<MemorySource>(std::string(bytes), kBytesAtOnce)));
   if (!reader.ok()) return {{}, {std::string(reader.status().message())}, ""};
   while (true) {
     absl::StatusOr<std::optional<Record>> record = (*reader)->Next();

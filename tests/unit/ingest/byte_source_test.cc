@@ -9,6 +9,7 @@
 
 #include "tests/support/catch.h"
 #include "tests/support/gzip.h"
+#include "tests/support/memory_source.h"
 #include "tests/support/text.h"
 #include "wirecopy/ingest/ingest.h"
 
@@ -71,28 +72,8 @@ std::string ReadWhole(const std::string& path, size_t size = 1 << 16) {
 }
 
 // A source over bytes in memory that gives at most `step` at a time and fails at the end if `failure` says so.
-class MemorySource : public ByteSource {
- public:
-  MemorySource(std::string bytes, size_t step, absl::Status failure = absl::OkStatus())
-      : bytes_(std::move(bytes)), step_(step), failure_(std::move(failure)) {}
-
-  absl::StatusOr<size_t> Read(char* buffer, size_t size) override {
-    const size_t taken = std::min({size, step_, bytes_.size() - at_});
-    if (taken == 0 && !failure_.ok()) return failure_;
-    bytes_.copy(buffer, taken, at_);
-    at_ += taken;
-    return taken;
-  }
-
- private:
-  std::string bytes_;
-  size_t step_;
-  absl::Status failure_;
-  size_t at_ = 0;
-};
-
 BufferedInput Input(std::string_view bytes, size_t step = 1 << 20, absl::Status failure = absl::OkStatus()) {
-  return BufferedInput(std::make_unique<MemorySource>(std::string(bytes), step, std::move(failure)));
+  return BufferedInput(std::make_unique<testing::MemorySource>(std::string(bytes), step, std::move(failure)));
 }
 
 std::vector<std::string> LinesOf(BufferedInput* input) {

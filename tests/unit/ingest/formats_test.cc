@@ -5,28 +5,14 @@
 #include <vector>
 
 #include "tests/support/catch.h"
+#include "tests/support/memory_source.h"
 #include "wirecopy/ingest/record_reader.h"
 
 namespace wirecopy {
 namespace {
 
-class MemorySource : public ByteSource {
- public:
-  explicit MemorySource(std::string bytes) : bytes_(std::move(bytes)) {}
-
-  absl::StatusOr<size_t> Read(char* buffer, size_t size) override {
-    const size_t taken = bytes_.copy(buffer, size, at_);
-    at_ += taken;
-    return taken;
-  }
-
- private:
-  std::string bytes_;
-  size_t at_ = 0;
-};
-
 absl::StatusOr<std::unique_ptr<RecordReader>> Open(std::string_view name, std::string_view content) {
-  return OpenRecords(name, BufferedInput(std::make_unique<MemorySource>(std::string(content))));
+  return OpenRecords(name, BufferedInput(std::make_unique<testing::MemorySource>(std::string(content))));
 }
 
 // Every record as "place: text", an error as "error".

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "tests/support/catch.h"
+#include "tests/support/memory_source.h"
 #include "wirecopy/ingest/line_chunks.h"
 #include "wirecopy/ingest/record_reader.h"
 
@@ -181,21 +182,6 @@ TEST_CASE("A parser goes on after a bad line") {
 
 // ---------------------------------------------------------------- against the reader of whole records
 
-class MemorySource : public ByteSource {
- public:
-  explicit MemorySource(std::string bytes) : bytes_(std::move(bytes)) {}
-  absl::StatusOr<size_t> Read(char* buffer, size_t size) override {
-    const size_t count = std::min(size, bytes_.size() - at_);
-    std::memcpy(buffer, bytes_.data() + at_, count);
-    at_ += count;
-    return count;
-  }
-
- private:
-  std::string bytes_;
-  size_t at_ = 0;
-};
-
 std::string RandomString(std::mt19937& random) {
   constexpr const char* kParts[] = {"a", "Zug ", "\\n", "\\\"", "\\\\", "\xc3\xa9", "\\u20ac", "\\ud83c\\udf0a",
                                     "{", "]",    ",",   ":",    "/",    "7"};
@@ -254,7 +240,7 @@ TEST_CASE("The parser agrees with the reader of whole records") {
     for (int round = 0; round < 4000; ++round) {
       const std::string line = RandomObject(random, 3);
       INFO(line);
-      const auto reader = JsonLinesReader(BufferedInput(std::make_unique<MemorySource>(line)));
+      const auto reader = JsonLinesReader(BufferedInput(std::make_unique<testing::MemorySource>(line)));
       const auto record = reader->Next();
       REQUIRE(record.ok());
       REQUIRE(record->has_value());

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "tests/support/catch.h"
+#include "tests/support/memory_source.h"
 #include "wirecopy/ingest/record_reader.h"
 
 namespace wirecopy {
@@ -13,25 +14,8 @@ namespace {
 using Fields = std::vector<std::pair<std::string, std::string>>;
 using Strings = std::vector<std::string>;
 
-class MemorySource : public ByteSource {
- public:
-  MemorySource(std::string bytes, absl::Status failure) : bytes_(std::move(bytes)), failure_(std::move(failure)) {}
-
-  absl::StatusOr<size_t> Read(char* buffer, size_t size) override {
-    const size_t taken = bytes_.copy(buffer, size, at_);
-    if (taken == 0 && !failure_.ok()) return failure_;
-    at_ += taken;
-    return taken;
-  }
-
- private:
-  std::string bytes_;
-  absl::Status failure_;
-  size_t at_ = 0;
-};
-
 BufferedInput Input(std::string_view bytes, absl::Status failure = absl::OkStatus()) {
-  return BufferedInput(std::make_unique<MemorySource>(std::string(bytes), std::move(failure)));
+  return BufferedInput(std::make_unique<testing::MemorySource>(std::string(bytes), SIZE_MAX, std::move(failure)));
 }
 
 struct Outcome {
