@@ -9,8 +9,8 @@
 #include "absl/status/statusor.h"
 #include "wirecopy/cli/command.h"
 #include "wirecopy/ingest/ingest.h"
+#include "wirecopy/night/night.h"
 #include "wirecopy/pipeline/dedup.h"
-#include "wirecopy/pipeline/indexed.h"
 #include "wirecopy/report/annotated.h"
 
 namespace wirecopy {

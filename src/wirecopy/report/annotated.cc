@@ -6,7 +6,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
-#include "wirecopy/pipeline/indexed.h"
+#include "wirecopy/night/night.h"
 #include "wirecopy/report/json.h"
 
 namespace wirecopy {

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "wirecopy/pipeline/night_report.h"
+#include "wirecopy/night/night_report.h"
 
 namespace wirecopy {
 

@@ -1,4 +1,4 @@
-#include "wirecopy/pipeline/night_segment.h"
+#include "wirecopy/night/write_segment.h"
 
 #include <map>
 #include <mutex>

@@ -1,4 +1,4 @@
-#include "wirecopy/pipeline/night_report.h"
+#include "wirecopy/night/night_report.h"
 
 #include <algorithm>
 #include <memory>

@@ -1,16 +1,16 @@
-#include "wirecopy/pipeline/indexed.h"
+#include "wirecopy/night/night.h"
 
 #include <optional>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "wirecopy/index/segment_join.h"
+#include "wirecopy/night/commit.h"
+#include "wirecopy/night/graph.h"
+#include "wirecopy/night/recognise.h"
+#include "wirecopy/night/regroup.h"
+#include "wirecopy/night/write_segment.h"
 #include "wirecopy/pipeline/alike.h"
-#include "wirecopy/pipeline/night_commit.h"
-#include "wirecopy/pipeline/night_graph.h"
-#include "wirecopy/pipeline/night_segment.h"
-#include "wirecopy/pipeline/recognise.h"
-#include "wirecopy/pipeline/regroup.h"
 #include "wirecopy/pipeline/stage_clock.h"
 #include "wirecopy/text/words.h"
 

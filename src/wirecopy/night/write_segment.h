@@ -10,7 +10,7 @@
 #include "absl/status/statusor.h"
 #include "wirecopy/base/executor.h"
 #include "wirecopy/index/segment_writer.h"
-#include "wirecopy/pipeline/recognise.h"
+#include "wirecopy/night/recognise.h"
 #include "wirecopy/pipeline/sketches.h"
 
 namespace wirecopy {
