@@ -159,6 +159,34 @@ def test_keep(wirecopy, feed, keep, kept):
     assert {one["duplicate_of"] for name, one in found.items() if name in "abd" and name != kept} == {kept}
 
 
+AP_LINE = "By MARTA VELLING\nAssociated Press\n"
+
+
+@pytest.mark.parametrize(("keep", "kept"), [("earliest", "plain"), ("credited", "credited"), ("agency", "wire")])
+def test_keep_by_what_an_article_says_of_its_source(wirecopy, tmp_path, keep, kept):
+    feed = write_feed(tmp_path / "feed.jsonl", [
+        article("plain", prose(1, 120), published="2025-03-01T08:00:00Z"),
+        article("photo", prose(1, 120) + "\nPhoto: Reuters", published="2025-03-01T08:30:00Z"),
+        article("credited", AP_LINE + prose(1, 120), published="2025-03-01T09:00:00Z"),
+        article("later", AP_LINE + prose(1, 120), published="2025-03-01T11:00:00Z"),
+        article("wire", prose(1, 120), published="2025-03-01T10:00:00Z", outlet="Reuters")])
+    found = annotations(wirecopy("dedup", feed, "--keep", keep).out)
+    assert found[kept]["reason"] == keep and found[kept]["kept"]
+    assert {one["duplicate_of"] for name, one in found.items() if name != kept} == {kept}
+
+
+def test_keep_agency_takes_the_table_of_outlets(wirecopy, tmp_path):
+    feed = write_feed(tmp_path / "feed.jsonl", [
+        article("a", prose(1, 120), published="2025-03-01T08:00:00Z"),
+        article("b", prose(1, 120), published="2025-03-01T09:00:00Z", outlet="Fjordnytt Wire")])
+    assert annotations(wirecopy("dedup", feed, "--keep", "agency").out)["a"]["kept"]
+    table = tmp_path / "outlets.csv"
+    table.write_text("domain,outlet,family,country,is_agency,aliases\nfjordnytt.example,Fjordnytt Wire,,,1,\n")
+    assert annotations(wirecopy("dedup", feed, "--keep", "agency", "--outlets", table).out)["b"]["kept"]
+    missing = wirecopy("dedup", feed, "--keep", "agency", "--outlets", tmp_path / "none.csv")
+    assert missing.code == 2 and "none.csv" in missing.err
+
+
 def test_likeness(wirecopy, tmp_path):
     excerpt = prose(5, 60)
     path = write_feed(tmp_path / "feed.jsonl", [article("whole", excerpt + prose(6, 400)), article("part", excerpt)])
@@ -230,6 +258,22 @@ def test_marks_stacked_on_a_letter(wirecopy, tmp_path):
     text = "a" + "\u0301\u0316" * 100_000 + " " + prose(1, 60)
     result = wirecopy("dedup", write_feed(tmp_path / "feed.jsonl", [article("a", text)]), "--quiet")
     assert result.code == 0 and result.seconds < seconds(5)
+
+
+def test_little_memory_takes_a_temporary_file(wirecopy, tmp_path):
+    """The signatures of 120,000 articles do not fit 75 MB; what comes out is the same, and nothing stays behind."""
+    (tmp_path / "tmp").mkdir()
+    feed = write_feed(tmp_path / "feed.jsonl", (article(str(n), prose(n // 2, 20)) for n in range(120_000)))
+    whole = wirecopy("dedup", feed, "--annotations-only", "--threads", 2)
+    little = wirecopy("dedup", feed, "--annotations-only", "--threads", 2, "--memory", "75M",
+                      env=wirecopy.environment(TMPDIR=str(tmp_path / "tmp")))
+    assert little.code == 0 and little.out == whole.out, little.err
+    assert not list((tmp_path / "tmp").iterdir())
+    memory = [float(run.err.rsplit(" MB of memory")[0].rsplit(" ", 1)[1]) for run in (whole, little)]
+    assert memory[1] < memory[0] - 10, memory
+    nowhere = wirecopy("dedup", feed, "--memory", "75M",
+                       env=wirecopy.environment(TMPDIR=str(tmp_path / "missing")))
+    assert nowhere.code == 2 and "missing: no temporary file" in nowhere.err
 
 
 def test_a_link_at_the_output_stays(wirecopy, feed, place):

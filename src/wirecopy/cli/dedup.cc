@@ -71,6 +71,7 @@ int RunBatch(const DedupCommand& command, std::vector<InputFile> files, const Gl
 
 int RunDedup(DedupCommand& command, const GlobalOptions& global) {
   if (absl::Status status = SetLayout(&command); !status.ok()) return Fail(status);
+  if (absl::Status status = SetKeepRule(&command); !status.ok()) return Fail(status);
   command.annotate.keep = command.options.keep;
   absl::StatusOr<std::vector<InputFile>> files = ExpandInputs(command.inputs);
   if (!files.ok()) return Fail(files.status());
@@ -105,6 +106,13 @@ absl::Status SetLayout(DedupCommand* command) {
   return absl::OkStatus();
 }
 
+absl::Status SetKeepRule(DedupCommand* command) {
+  auto rule = KeepRule::Load(command->options.keep, command->outlets, command->agencies);
+  if (!rule.ok()) return rule.status();
+  command->options.sketch.rule = *std::move(rule);
+  return absl::OkStatus();
+}
+
 uint64_t PeakBytes() {
   rusage usage{};
   ::getrusage(RUSAGE_SELF, &usage);
@@ -130,9 +138,15 @@ void AddDedupOptions(CLI::App* app, DedupCommand* command) {
                       {{"containment", Likeness::kContainment}, {"jaccard", Likeness::kJaccard}}, &options.likeness)
       ->default_str("containment");
   AddChoice<Keep>(app, "--keep", "the article of a cluster that is kept",
-                  {{"earliest", Keep::kEarliest}, {"longest", Keep::kLongest}, {"first-seen", Keep::kFirstSeen}},
+                  {{"earliest", Keep::kEarliest},
+                   {"longest", Keep::kLongest},
+                   {"agency", Keep::kAgency},
+                   {"credited", Keep::kCredited},
+                   {"first-seen", Keep::kFirstSeen}},
                   &options.keep)
       ->default_str("earliest");
+  app->add_option("--outlets", command->outlets, "CSV file of outlets and families, for --keep agency");
+  app->add_option("--agencies", command->agencies, "TSV file of more sources, for --keep agency and credited");
   app->add_option("--memory", options.memory,
                   "bytes, as 2G or 500M: what is more is done in parts, with a reading each")
       ->transform(CLI::AsSizeValue(false))

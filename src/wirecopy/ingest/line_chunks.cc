@@ -1,14 +1,10 @@
 #include "wirecopy/ingest/line_chunks.h"
 
 #include <sys/stat.h>
-#include <unistd.h>
 
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
 #include <utility>
 
-#include "absl/strings/str_cat.h"
+#include "wirecopy/base/temp_file.h"
 #include "wirecopy/ingest/line_streams.h"
 
 namespace wirecopy {
@@ -28,27 +24,23 @@ class LineChunks::Spool {
  public:
   absl::Status Append(std::string_view lines, bool normal) {
     normal_ = normal;
-    if (file_ == nullptr) file_.reset(std::tmpfile());
-    if (file_ == nullptr || std::fwrite(lines.data(), 1, lines.size(), file_.get()) != lines.size()) {
-      return absl::DataLossError(absl::StrCat("keeping a pipe for a second pass: ", std::strerror(errno)));
+    if (file_ == nullptr) {
+      absl::StatusOr<std::unique_ptr<TempFile>> file = TempFile::Make();
+      if (!file.ok()) return file.status();
+      file_ = *std::move(file);
     }
+    const absl::StatusOr<uint64_t> offset = file_->Append(std::span<const char>(lines));
+    if (!offset.ok()) return offset.status();
     sizes_.push_back(lines.size());
     return absl::OkStatus();
   }
 
-  absl::StatusOr<std::unique_ptr<LineStream>> Open() const {
-    if (file_ == nullptr) return SpooledLineStream(-1, sizes_, normal_);
-    if (std::fflush(file_.get()) != 0) {
-      return absl::DataLossError(absl::StrCat("keeping a pipe for a second pass: ", std::strerror(errno)));
-    }
-    return SpooledLineStream(::fileno(file_.get()), sizes_, normal_);
+  std::unique_ptr<LineStream> Open() const {
+    return SpooledLineStream(file_ == nullptr ? -1 : file_->descriptor(), sizes_, normal_);
   }
 
  private:
-  struct Close {
-    void operator()(std::FILE* file) const { std::fclose(file); }
-  };
-  std::unique_ptr<std::FILE, Close> file_;
+  std::unique_ptr<TempFile> file_;
   std::vector<uint64_t> sizes_;  // of the chunks
   bool normal_ = false;
 };

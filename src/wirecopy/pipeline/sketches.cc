@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <mutex>
+#include <optional>
 
 #include "absl/strings/str_cat.h"
 #include "wirecopy/base/hash.h"
@@ -21,7 +22,20 @@ struct Part {
   ChunkLines lines;
   std::vector<Sketch> articles;
   std::vector<SketchEntry> entries;
+  std::optional<uint64_t> spilled = {};  // where its signatures are in the file
 };
+
+absl::Status SpillPart(SignatureFile* file, Part* part) {
+  const auto values = static_cast<size_t>(file->values());
+  std::vector<uint16_t> together(part->articles.size() * values, 0);
+  for (size_t i = 0; i < part->articles.size(); ++i) {
+    const uint16_t* signature = std::exchange(part->articles[i].signature, nullptr);
+    if (signature != nullptr) std::copy(signature, signature + values, together.data() + i * values);
+  }
+  const absl::StatusOr<uint64_t> at = file->Append(together);
+  if (at.ok()) part->spilled = *at;
+  return at.status();
+}
 
 // What one thread needs, and what it has made.
 class Sketcher {
@@ -43,8 +57,19 @@ class Sketcher {
     parts_.push_back(std::move(part));
   }
 
+  // Moves the signatures of all that was read to the file.
+  absl::Status Spill(SignatureFile* file) {
+    for (; spilled_ < parts_.size(); ++spilled_) {
+      if (absl::Status status = SpillPart(file, &parts_[spilled_]); !status.ok()) return status;
+    }
+    signature_arena_ = {};
+    return absl::OkStatus();
+  }
+
   std::vector<Part>& parts() { return parts_; }
   Arena& arena() { return arena_; }
+  Arena& signature_arena() { return signature_arena_; }
+  uint64_t counted = 0;  // bytes of both, when they were counted
 
  private:
   void ReadLine(const LineChunk& chunk, std::string_view line, Part* part) {
@@ -74,7 +99,7 @@ class Sketcher {
     ShinglesOf(words_, options_.shingle_words, &shingles_);
     sketch.shingle_count = static_cast<uint32_t>(shingles_.size());
     scheme_.Sign(shingles_, signature_);
-    const std::span<uint16_t> packed = arena_.Allocate<uint16_t>(signature_.size());
+    const std::span<uint16_t> packed = signature_arena_.Allocate<uint16_t>(signature_.size());
     PackSignature(signature_, packed);
     if (options_.bits < 16) {
       for (uint16_t& value : packed) value = static_cast<uint16_t>(value & ((1u << options_.bits) - 1));
@@ -99,9 +124,93 @@ class Sketcher {
   std::vector<Word> words_;
   std::vector<uint64_t> shingles_;
   std::vector<uint32_t> signature_;
-  size_t last_articles_ = 0;
-  Arena arena_;
+  size_t last_articles_ = 0, spilled_ = 0;
+  Arena arena_, signature_arena_;
   std::vector<Part> parts_;
+};
+
+// What all threads have made, and whether it is too much.
+class Gathering {
+ public:
+  Gathering(int values, const IsTooMuch& is_too_much) : values_(values), is_too_much_(is_too_much) {}
+
+  // After each chunk. False after an error.
+  bool Count(Sketcher* sketcher) {
+    SignatureFile* file = nullptr;
+    {
+      const std::lock_guard lock(mutex_);
+      articles_ += sketcher->parts().back().articles.size();
+      Recount(sketcher);
+      if (is_too_much_ && file_ == nullptr && is_too_much_(articles_, bytes_ + articles_ * sizeof(Sketch))) MakeFile();
+      if (!status_.ok()) return false;
+      file = file_.get();
+    }
+    if (file == nullptr) return true;
+    const absl::Status spilled = sketcher->Spill(file);
+    const std::lock_guard lock(mutex_);
+    Recount(sketcher);
+    status_.Update(spilled);
+    return status_.ok();
+  }
+
+  void Take(Sketcher* sketcher) {
+    const std::lock_guard lock(mutex_);
+    std::move(sketcher->parts().begin(), sketcher->parts().end(), std::back_inserter(parts_));
+    arenas_.push_back(std::move(sketcher->arena()));
+    signature_arenas_.push_back(std::move(sketcher->signature_arena()));
+  }
+
+  absl::StatusOr<Sketches> Finish() {
+    if (file_ != nullptr) {  // a thread may have come to its end before
+      for (Part& part : parts_) {
+        if (!part.spilled && status_.ok()) status_.Update(SpillPart(file_.get(), &part));
+      }
+      signature_arenas_.clear();
+    }
+    if (!status_.ok()) return status_;
+    std::sort(parts_.begin(), parts_.end(), [](const Part& x, const Part& y) { return x.number < y.number; });
+    Sketches sketches;
+    sketches.articles.reserve(articles_);
+    for (Part& part : parts_) {
+      part.lines.first_article = static_cast<uint32_t>(sketches.articles.size());
+      if (part.spilled && part.lines.articles > 0) {
+        file_->Place(part.lines.first_article, part.lines.articles, *part.spilled);
+      }
+      sketches.entries.insert(sketches.entries.end(), part.entries.begin(), part.entries.end());
+      sketches.bytes += part.lines.bytes;
+      sketches.articles.insert(sketches.articles.end(), part.articles.begin(), part.articles.end());
+      sketches.chunks.push_back(std::move(part.lines));
+      part.articles = {};
+    }
+    sketches.signatures = std::move(file_);
+    sketches.arenas = std::move(arenas_);
+    std::move(signature_arenas_.begin(), signature_arenas_.end(), std::back_inserter(sketches.arenas));
+    sketches.memory = articles_ * sizeof(Sketch);
+    for (const Arena& arena : sketches.arenas) sketches.memory += arena.bytes();
+    return sketches;
+  }
+
+ private:
+  void Recount(Sketcher* sketcher) {
+    bytes_ -= sketcher->counted;
+    bytes_ += sketcher->counted = sketcher->arena().bytes() + sketcher->signature_arena().bytes();
+  }
+
+  void MakeFile() {
+    absl::StatusOr<std::unique_ptr<SignatureFile>> file = SignatureFile::Make(values_);
+    status_.Update(file.status());
+    if (file.ok()) file_ = *std::move(file);
+  }
+
+  const int values_;
+  const IsTooMuch& is_too_much_;
+  std::mutex mutex_;  // of what follows
+  absl::Status status_;
+  size_t articles_ = 0;
+  uint64_t bytes_ = 0;  // in the arenas of all threads
+  std::unique_ptr<SignatureFile> file_;
+  std::vector<Part> parts_;
+  std::vector<Arena> arenas_, signature_arenas_;
 };
 
 // Reads the shingles of articles once more; for one thread.
@@ -123,6 +232,9 @@ class ShingleReader {
     const std::span<const uint32_t> kept = arena_.Copy(shingler_.Of(words_, options_.shingle_words));
     sketch.shingle_count = static_cast<uint32_t>(kept.size());
     sketch.shingles = kept.data();
+    if (options_.rule != nullptr) {
+      sketch.preferred = options_.rule->Prefers({article.outlet, article.url, article.title, article.text, &words_});
+    }
     return true;
   }
 
@@ -157,39 +269,24 @@ void NameFaults(const LineChunks& input, Sketches* sketches) {
 }  // namespace
 
 absl::StatusOr<Sketches> MakeSketches(LineChunks* input, const SketchOptions& options, const Executor& executor,
-                                      const Progress& progress) {
+                                      const Progress& progress, const IsTooMuch& is_too_much) {
   const auto scheme = MakeScheme(options.scheme, options.values);
   if (!scheme.ok()) return scheme.status();
-  std::mutex mutex;  // of what follows
-  std::vector<Part> parts;
-  Sketches sketches;
+  Gathering gathering(options.values, is_too_much);
+  std::mutex mutex;  // of `progress`
   executor.For(static_cast<size_t>(executor.threads()), 1, [&](size_t, size_t) {
     Sketcher sketcher(options, **scheme);
     for (LineChunk chunk; !executor.cancelled() && input->Next(&chunk);) {
       sketcher.Read(chunk);
+      if (!gathering.Count(&sketcher)) return;
       const std::lock_guard lock(mutex);
       if (progress) progress("read", input->bytes(), 0);
     }
-    const std::lock_guard lock(mutex);
-    std::move(sketcher.parts().begin(), sketcher.parts().end(), std::back_inserter(parts));
-    sketches.memory += sketcher.arena().bytes();
-    sketches.arenas.push_back(std::move(sketcher.arena()));
+    gathering.Take(&sketcher);
   });
-  std::sort(parts.begin(), parts.end(), [](const Part& x, const Part& y) { return x.number < y.number; });
-  size_t articles = 0;
-  for (const Part& part : parts) articles += part.articles.size();
-  sketches.articles.reserve(articles);
-  sketches.memory += articles * sizeof(Sketch);
-  for (Part& part : parts) {
-    part.lines.first_article = static_cast<uint32_t>(sketches.articles.size());
-    sketches.entries.insert(sketches.entries.end(), part.entries.begin(), part.entries.end());
-    sketches.bytes += part.lines.bytes;
-    sketches.articles.insert(sketches.articles.end(), part.articles.begin(), part.articles.end());
-    sketches.chunks.push_back(std::move(part.lines));
-    part.articles = {};
-  }
   if (absl::Status status = input->status(); !status.ok()) return status;
-  NameFaults(*input, &sketches);
+  absl::StatusOr<Sketches> sketches = gathering.Finish();
+  if (sketches.ok()) NameFaults(*input, &*sketches);
   return sketches;
 }
 

@@ -15,7 +15,9 @@
 #include "wirecopy/base/progress.h"
 #include "wirecopy/ingest/line_article.h"
 #include "wirecopy/ingest/line_chunks.h"
+#include "wirecopy/pipeline/keep_rule.h"
 #include "wirecopy/signature/scheme.h"
+#include "wirecopy/signature/signature_file.h"
 
 namespace wirecopy {
 
@@ -24,16 +26,18 @@ struct SketchOptions {
   std::string scheme = std::string(kDefaultScheme);
   int values = 128;
   int shingle_words = 5;
-  int bits = 16;         // kept of a value
-  bool entries = false;  // also what an index keeps of every article
+  int bits = 16;                              // kept of a value
+  bool entries = false;                       // also what an index keeps of every article
+  std::shared_ptr<const KeepRule> rule = {};  // of the articles whose shingles are read; null: none is preferred
 };
 
 // About 60 bytes, and in the arenas 2 a value, the id and the date; 4 a word more once its shingles are read.
 struct Sketch {
-  const uint16_t* signature = nullptr;  // packed; null without words
+  const uint16_t* signature = nullptr;  // packed; null without words, or in the file of signatures
   const uint32_t* shingles = nullptr;   // ReadShingles: the different ones, as ShortShingle, in the order of the text
   uint32_t shingle_count = 0;           // with repeated ones; once they are read, of the different ones
   uint32_t words = 0;
+  bool preferred = false;  // by the rule, once its shingles are read
   std::string_view id;
   std::string_view published;  // as given
 };
@@ -69,12 +73,18 @@ struct Sketches {
   uint64_t bytes = 0;                // of lines
   uint64_t memory = 0;               // bytes held for the articles
   std::vector<Arena> arenas;
+  std::unique_ptr<SignatureFile>
+      signatures;  // all of them, once one did not fit memory; of articles without words zeros
 };
+
+// Whether so many articles, which take so many bytes in arenas and sketches, are too many to hold their signatures too.
+using IsTooMuch = std::function<bool(size_t articles, uint64_t bytes)>;
 
 // One pass over all chunks, on all threads. The same for any number of them. Shingles are not kept: a signature is 256
 // bytes and they are 1,400, while only articles that may be alike need them, and the text is there to be read again.
+// Once `is_too_much`, where it is given, signatures go to a file.
 absl::StatusOr<Sketches> MakeSketches(LineChunks* input, const SketchOptions& options, const Executor& executor,
-                                      const Progress& progress);
+                                      const Progress& progress, const IsTooMuch& is_too_much = {});
 
 // Is shown whole articles while ReadShingles passes over them. For one thread.
 class ArticleSink {

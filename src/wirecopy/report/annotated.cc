@@ -62,6 +62,10 @@ std::string_view NameOf(Keep keep) {
       return "earliest";
     case Keep::kLongest:
       return "longest";
+    case Keep::kAgency:
+      return "agency";
+    case Keep::kCredited:
+      return "credited";
     case Keep::kFirstSeen:
       break;
   }
