@@ -103,7 +103,7 @@ class NightRun {
   }
 
   // The segment counts from the commit on; without one it is swept away.
-  absl::Status Write(const Progress&) {
+  absl::Status Write(const Progress& progress) {
     const absl::StatusOr<uint64_t> number = catalogue_.Next("segment");
     if (!number.ok()) return number.status();
     std::vector<uint8_t> wanted(result_.sketches.articles.size(), 0);
@@ -111,8 +111,9 @@ class NightRun {
       wanted[recognised_.fresh[graph_->FreshOf(b)]] = 1;
       if (!graph_->IsOld(a)) wanted[recognised_.fresh[graph_->FreshOf(a)]] = 1;
     }
-    absl::StatusOr<NightSegment> segment = WriteNightSegment(&input_, options_.sketch, recognised_, wanted, kind_,
-                                                             index_.SegmentPath(*number), executor_, &result_.sketches);
+    absl::StatusOr<NightSegment> segment =
+        WriteNightSegment(&input_, options_.sketch, recognised_, wanted, kind_, index_.SegmentPath(*number), executor_,
+                          progress, &result_.sketches);
     if (!segment.ok()) return segment.status();
     segment_row_.number = *number;
     segment_row_.bytes = segment->written.bytes;
