@@ -192,6 +192,18 @@ std::vector<SharedTerm> TermsOf(const FoundTranslation& found, const Translation
 
 }  // namespace
 
+std::string_view ToString(SharedTerm::Kind kind) {
+  switch (kind) {
+    case SharedTerm::Kind::kName:
+      return "name";
+    case SharedTerm::Kind::kNumber:
+      return "number";
+    case SharedTerm::Kind::kWord:
+      return "word";
+  }
+  return "";
+}
+
 Translations FindTranslations(const TranslationTask& task, const TranslationOptions& options,
                               const Executor& executor) {
   std::vector<Tie> ties = SpellingTies(task.source, task.target, options.cognates);

@@ -43,6 +43,8 @@ struct SharedTerm {
   double evidence = 0;  // nats
 };
 
+std::string_view ToString(SharedTerm::Kind kind);
+
 struct FoundTranslation {
   uint32_t source = 0, target = 0;  // numbers in the two sides
   double score = 0;

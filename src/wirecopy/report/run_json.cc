@@ -46,6 +46,7 @@ std::string RunJson(const Run& run, const RunFolderOptions& options) {
   InputFields(run, options, &json);
   SkipsField(run.input.skips, &json);
   RecallField(run.recall, &json);
+  TranslationsField(run.translations, &json);
   json.Field("linked_groups", run.linked_groups);
   json.Key("learned_boilerplate");
   json.OpenList();
