@@ -69,14 +69,15 @@ struct Rewrite {
   std::string_view from, to;
 };
 
-// Endings of international words, folded already: the longest that fits is replaced.
-constexpr std::array<Rewrite, 34> kEndings = {{
+// Endings of international words, in letters of ASCII: the longest that fits is replaced.
+constexpr std::array<Rewrite, 41> kEndings = {{
     {"ation", "asi"},  {"acion", "asi"}, {"azione", "asi"}, {"asjon", "asi"}, {"tion", "si"},  {"sion", "si"},
     {"cion", "si"},    {"zione", "si"},  {"cao", "si"},     {"sie", "si"},    {"tie", "si"},   {"zion", "si"},
-    {"iti", "itas"},   {"idad", "itas"}, {"itat", "itas"},  {"ite", "itas"},  {"ita", "itas"}, {"iteit", "itas"},
+    {"ity", "itas"},   {"idad", "itas"}, {"itat", "itas"},  {"ite", "itas"},  {"ita", "itas"}, {"iteit", "itas"},
     {"idade", "itas"}, {"isme", "ism"},  {"ismus", "ism"},  {"ismo", "ism"},  {"iste", "ist"}, {"ista", "ist"},
-    {"ikal", "ik"},    {"isk", "ik"},    {"ish", "ik"},     {"iko", "ik"},    {"ike", "ik"},   {"iks", "ik"},
-    {"ika", "ik"},     {"ie", "i"},      {"ia", "i"},       {"e", ""},
+    {"ic", "ik"},      {"ical", "ik"},   {"isch", "ik"},    {"ico", "ik"},    {"ique", "ik"},  {"ics", "ik"},
+    {"ica", "ik"},     {"ika", "ik"},    {"ikal", "ik"},    {"isk", "ik"},    {"iek", "ik"},   {"ment", "men"},
+    {"mento", "men"},  {"y", "i"},       {"ie", "i"},       {"ia", "i"},      {"e", ""},
 }};
 
 constexpr std::array<Rewrite, 12> kSpellings = {{
@@ -111,8 +112,18 @@ char FoldLetter(char c) {
   }
 }
 
+void ReplaceEnding(std::string* letters) {
+  const Rewrite* best = nullptr;
+  for (const Rewrite& ending : kEndings) {
+    const bool fits = letters->ends_with(ending.from) && letters->size() >= ending.from.size() + kHead;
+    if (fits && (best == nullptr || ending.from.size() > best->from.size())) best = &ending;
+  }
+  if (best != nullptr) letters->replace(letters->size() - best->from.size(), best->from.size(), best->to);
+}
+
 std::string Fold(std::string_view word, const Latin& latin) {
-  const std::string letters = latin(word);
+  std::string letters = latin(word);
+  ReplaceEnding(&letters);
   std::string folded;
   for (size_t at = 0; at < letters.size();) {
     const auto rewrite = std::find_if(kSpellings.begin(), kSpellings.end(), [&](const Rewrite& r) {
@@ -127,12 +138,6 @@ std::string Fold(std::string_view word, const Latin& latin) {
     }
     if (before > 0 && folded[before - 1] == folded[before]) folded.erase(before, 1);  // double letters are one
   }
-  const Rewrite* best = nullptr;
-  for (const Rewrite& ending : kEndings) {
-    const bool fits = folded.ends_with(ending.from) && folded.size() >= ending.from.size() + 2;
-    if (fits && (best == nullptr || ending.from.size() > best->from.size())) best = &ending;
-  }
-  if (best != nullptr) folded.replace(folded.size() - best->from.size(), best->from.size(), best->to);
   return folded;
 }
 

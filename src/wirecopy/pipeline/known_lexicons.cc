@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "absl/strings/str_cat.h"
+#include "wirecopy/lexicon/installed.h"
 
 namespace wirecopy {
 namespace {
@@ -24,6 +25,7 @@ absl::StatusOr<KnownLexicons> KnownLexicons::Open(const ScanOptions& options) {
   }
   if (!options.use_lexicons) return lexicons;
   lexicons.folder_ = options.lexicon_folder;
+  lexicons.use_installed_ = true;
   for (const std::string& path : options.lexicons) {
     if (absl::Status status = lexicons.Add(path); !status.ok()) return status;
   }
@@ -38,6 +40,16 @@ absl::Status KnownLexicons::Fill(const std::string& source, const std::string& t
       std::error_code error;
       if (!std::filesystem::exists(path, error)) continue;
       if (absl::Status status = Add(path); !status.ok()) return status;
+    }
+  }
+  const std::string pair = absl::StrCat(source, "-", target);
+  if (use_installed_ && !Has(source, target) && ParseLanguages(pair).ok()) {
+    absl::StatusOr<Lexicon> installed = InstalledLexicon({source, target});
+    if (installed.ok()) {
+      opened_.emplace_back(absl::StrCat(kDictdFolder, " ", pair),
+                           std::make_unique<const Lexicon>(*std::move(installed)));
+    } else if (!absl::IsNotFound(installed.status())) {
+      return installed.status();
     }
   }
   for (const auto& [path, lexicon] : opened_) {

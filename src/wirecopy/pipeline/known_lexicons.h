@@ -19,8 +19,8 @@ class KnownLexicons {
   static absl::StatusOr<KnownLexicons> Open(const ScanOptions& options);
 
   // Gives the task the lexicons of its two languages, and notes their names: those that the options name, else what
-  // lies in the options' folder for the two, which is read when it is first asked for. The task may be used as long as
-  // this lives.
+  // lies in the options' folder for the two, else what can be made of installed dictionaries, when it is first asked
+  // for. The task may be used as long as this lives.
   absl::Status Fill(const std::string& source, const std::string& target, TranslationTask* task,
                     TranslationSearch* search);
 
@@ -31,6 +31,7 @@ class KnownLexicons {
   std::vector<std::pair<std::string, std::unique_ptr<const Lexicon>>> opened_;  // by path
   std::vector<LearnedLexicon> learned_;
   std::string folder_;
+  bool use_installed_ = false;
 };
 
 }  // namespace wirecopy

@@ -54,10 +54,9 @@ absl::Status WriteFiles(const Run& run, const RunFolderOptions& options, const f
   }
   if (status.ok()) status = WriteText(folder / "outlets.csv", OutletsCsv(run));
   std::vector<LearnedLexicon> learned;
-  for (const TranslationSearch& search : run.translations) {
-    if (!search.learned.words.empty()) learned.push_back(search.learned);
-  }
-  if (status.ok() && !learned.empty()) status = WriteText(folder / "learned.tsv", LearnedTable(learned));
+  learned.reserve(run.translations.size());
+  for (const TranslationSearch& search : run.translations) learned.push_back(search.learned);
+  if (status.ok()) status = WriteText(folder / "learned.tsv", LearnedTable(learned));
   if (status.ok()) status = WriteText(folder / "report.html", ReportHtml(run, options));
   if (status.ok()) status = WriteText(folder / "run.json", RunJson(run, options) + "\n");
   return status;
