@@ -41,54 +41,6 @@ void PassagesField(const Run& run, uint32_t a, uint32_t b, const std::vector<Pas
   json->CloseList();
 }
 
-void TranslatedFields(const Run& run, const PairResult& pair, Json* json) {
-  const CodePointIndex index_a(run.input.articles[pair.a].text), index_b(run.input.articles[pair.b].text);
-  json->Field("confidence", pair.translated->confidence);
-  json->Key("sentences");
-  json->OpenList();
-  for (const TranslatedText::Sentences& sentences : pair.translated->sentences) {
-    const Span a = index_a.FromBytes(sentences.a), b = index_b.FromBytes(sentences.b);
-    json->OpenList();
-    for (const uint32_t place : {a.begin, a.end, b.begin, b.end}) json->Value(place);
-    json->CloseList();
-  }
-  json->CloseList();
-  json->Key("terms");
-  json->OpenList();
-  for (const SharedTerm& term : pair.translated->terms) {
-    json->Open();
-    json->Field("a", std::string_view(term.source));
-    json->Field("b", std::string_view(term.target));
-    json->Field("kind", ToString(term.kind));
-    json->Close();
-  }
-  json->CloseList();
-}
-
-void TranslationsField(const std::vector<TranslationSearch>& searches, Json* json) {
-  json->Key("translations");
-  json->OpenList();
-  for (const TranslationSearch& search : searches) {
-    json->Open();
-    json->Field("from", std::string_view(search.learned.source_language));
-    json->Field("to", std::string_view(search.learned.target_language));
-    json->Key("lexicons");
-    json->OpenList();
-    for (const std::string& path : search.lexicons) json->Value(std::string_view(path));
-    json->CloseList();
-    json->Field("learned_before", search.taught);
-    json->Field("learned", static_cast<uint64_t>(search.learned.words.size()));
-    json->Field("sources", search.sources);
-    json->Field("articles", search.articles);
-    json->Field("compared", search.compared);
-    json->Field("found", search.found);
-    json->Field("threshold", search.threshold);
-    json->Field("calibrated_on", search.calibrated_on);
-    json->Close();
-  }
-  json->CloseList();
-}
-
 void DirectionField(const Run& run, const PairResult& pair, Json* json) {
   const bool known = pair.direction.from == Direction::From::kA;
   json->Key("direction");

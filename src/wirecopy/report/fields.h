@@ -12,19 +12,11 @@ void ScoreFields(const SharedText& shared, Json* json);
 // passages [{a_begin, a_end, b_begin, b_end, kind, similarity, in_quote}], in code points
 void PassagesField(const Run& run, uint32_t a, uint32_t b, const std::vector<Passage>& passages, Json* json);
 
-// confidence, sentences [[a_begin, a_end, b_begin, b_end]] in code points, terms [{a, b, kind}] of a pair with
-// translated text
-void TranslatedFields(const Run& run, const PairResult& pair, Json* json);
-
 // direction {from, basis}
 void DirectionField(const Run& run, const PairResult& pair, Json* json);
 
 // recall {threshold, bands, rows, expected, measured, sample_pairs, guarantee_words}
 void RecallField(const Recall& recall, Json* json);
-
-// translations [{from, to, lexicons, learned_before, learned, sources, articles, compared, found, threshold,
-// calibrated_on}]
-void TranslationsField(const std::vector<TranslationSearch>& searches, Json* json);
 
 // skips [{file, record, reason}]
 void SkipsField(const std::vector<Skip>& skips, Json* json);

@@ -8,6 +8,7 @@
 #include "wirecopy/base/table.h"
 #include "wirecopy/report/fields.h"
 #include "wirecopy/report/run_folder.h"
+#include "wirecopy/report/translated_fields.h"
 #include "wirecopy/text/code_points.h"
 
 namespace wirecopy {

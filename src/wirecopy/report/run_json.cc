@@ -1,5 +1,6 @@
 #include "wirecopy/report/fields.h"
 #include "wirecopy/report/run_folder.h"
+#include "wirecopy/report/translated_fields.h"
 
 namespace wirecopy {
 namespace {
