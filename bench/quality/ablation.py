@@ -9,6 +9,10 @@ ABLATIONS = {
     "letters through noise": "letters",
     "chains": "chains",
     "reworded passages": "rewording",
+    "translations": "translations",
+    "lexicons": "lexicons",
+    "cognates": "cognates",
+    "learning from translations": "learning",
 }
 
 

@@ -49,6 +49,7 @@ MEASURES = {
     "passages, granularity": LOSS,
     "passages with reworded, granularity": LOSS,
     "reused share, mean error": LOSS,
+    "false sources": LOSS,
     "core credits found": COUNT,
     "extra credits": ERRORS,
     "pairs that are not quotation": ERRORS,

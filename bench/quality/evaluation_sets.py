@@ -49,6 +49,13 @@ SCORER_MEASURES = (
     ("sentence pairs", "f1", "sentence pairs, F1"),
     ("reused_share", "mean_abs_error", "reused share, mean error"),
 )
+# Of the kinds of articles of a set of translations: (kind, field, name here).
+TRANSLATION_MEASURES = (
+    ("full", "found", "whole translations found"),
+    ("half", "found", "halves found"),
+    ("quarter", "found", "quarters found"),
+    ("none", "with_false_source", "false sources"),
+)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -140,6 +147,8 @@ def score_labelled(run: Path, folder: Path, scorer: Path) -> dict[str, float]:
         raise Malformed(f"{scorer.name} on {folder.name}: {done.stderr.strip()[-500:]}")
     scores = json.loads(done.stdout)
     figures = {name: scores[group][field] for group, field, name in SCORER_MEASURES if field in scores.get(group, {})}
+    kinds = scores.get("translated by kind", {})
+    figures |= {name: kinds[kind][field] for kind, field, name in TRANSLATION_MEASURES if kind in kinds}
     if (folder / "truth_pairs.jsonl").exists():
         figures["speech pairs reported as copy"] = speech_reported(run, folder)
     return figures

@@ -19,7 +19,7 @@ sys.path.insert(0, str(ROOT / "bench" / "quality"))  # the scorer of the fixture
 FIXTURES = ROOT / "fixtures"
 SCHEMAS = ROOT / "docs" / "schema"
 REPORT_FORMAT = ROOT / "docs" / "report-format.md"
-RUN_FILES = {"run.json", "articles.jsonl", "pairs.jsonl", "clusters.jsonl", "outlets.csv", "report.html"}
+RUN_FILES = {"run.json", "articles.jsonl", "pairs.jsonl", "clusters.jsonl", "outlets.csv", "learned.tsv", "report.html"}
 SCHEMA_OF = {"run.json": "run", "articles.jsonl": "article", "pairs.jsonl": "pair", "clusters.jsonl": "cluster"}
 ESCAPE = b"\x1b"
 

@@ -231,6 +231,8 @@ std::string_view ToString(PassageKind kind) {
       return "edited";
     case PassageKind::kReworded:
       return "reworded";
+    case PassageKind::kTranslated:
+      return "translated";
   }
   return "";
 }

@@ -12,12 +12,13 @@
 
 namespace wirecopy {
 
-enum class PassageKind : uint8_t { kExact, kEdited, kReworded };
+enum class PassageKind : uint8_t { kExact, kEdited, kReworded, kTranslated };
 std::string_view ToString(PassageKind kind);
 
 // Text of one article that stands in another. Spans count words, from the first word of the first run to behind the
 // last word of the last, so they end where the evidence ends. A reworded passage is another thing (reworded.h): it
-// spans whole sentences, and its runs, if any, are in the order of `a` alone.
+// spans whole sentences, and its runs, if any, are in the order of `a` alone. So does a translated one
+// (lexicon/translations.h), which has none.
 struct Passage {
   Span a;
   Span b;

@@ -17,6 +17,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "wirecopy/base/files.h"
+#include "wirecopy/lexicon/lexicon.h"
 #include "wirecopy/report/terminal.h"
 
 namespace wirecopy {
@@ -153,11 +154,17 @@ void AddMatchOptions(CLI::App* command, ScanOptions* options) {
   matching->add_option("--seed", options->align.seed_words, "words of the shortest run that alignment looks for")
       ->capture_default_str();
   // By their names, so that a measurement of each needs no option of its own.
-  const std::map<std::string, bool*> parts = {
-      {"bands", &options->finder.by_bands},   {"boilerplate", &options->set_boilerplate_aside},
-      {"chains", &options->align.chain},      {"fingerprints", &options->finder.by_fingerprints},
-      {"letters", &options->find_by_letters}, {"quotes", &options->set_quotes_aside},
-      {"rewording", &options->find_reworded}};
+  const std::map<std::string, bool*> parts = {{"bands", &options->finder.by_bands},
+                                              {"boilerplate", &options->set_boilerplate_aside},
+                                              {"chains", &options->align.chain},
+                                              {"fingerprints", &options->finder.by_fingerprints},
+                                              {"letters", &options->find_by_letters},
+                                              {"quotes", &options->set_quotes_aside},
+                                              {"cognates", &options->translation.cognates},
+                                              {"learning", &options->translation.learn},
+                                              {"lexicons", &options->use_lexicons},
+                                              {"rewording", &options->find_reworded},
+                                              {"translations", &options->find_translated}};
   const auto leave_out = [parts](const std::vector<std::string>& names) {
     for (const std::string& name : names) *parts.at(name) = false;
   };
@@ -167,6 +174,18 @@ void AddMatchOptions(CLI::App* command, ScanOptions* options) {
       ->delimiter(',')
       ->allow_extra_args(false)  // an input may follow
       ->check(CLI::IsMember(parts));
+  auto* translations = group("Translations");
+  options->lexicon_folder = LexiconFolder();
+  translations
+      ->add_option("--lexicon", options->lexicons,
+                   "lexicons of `wirecopy lexicon build`, in place of those in its folder for the languages met")
+      ->allow_extra_args(false);
+  translations->add_option("--learned", options->learned_file,
+                           "word pairs that an earlier run has learned: learned.tsv of its folder");
+  translations
+      ->add_option("--false-sources", options->translation.false_sources,
+                   "share of the articles without a source that may be given a translated one")
+      ->capture_default_str();
   auto* cuts = group("Cuts");
   cuts->add_option("--near", options->cuts.near_jaccard,
                    "near-duplicate: shared prose words of the prose words of either at least")

@@ -84,6 +84,7 @@ void AddIndex(CLI::App* program, const GlobalOptions* global, int* exit_code);
 void AddCompare(CLI::App* program, const GlobalOptions* global, int* exit_code);
 void AddExplain(CLI::App* program, const GlobalOptions* global, int* exit_code);
 void AddIngest(CLI::App* program, const GlobalOptions* global, int* exit_code);
+void AddLexicon(CLI::App* program, const GlobalOptions* global, int* exit_code);
 void AddTune(CLI::App* program, const GlobalOptions* global, int* exit_code);
 void AddBench(CLI::App* program, const GlobalOptions* global, int* exit_code);
 

@@ -43,6 +43,7 @@ int main(int argc, char** argv) {
   AddCompare(&program, &global, &exit_code);
   AddExplain(&program, &global, &exit_code);
   AddIngest(&program, &global, &exit_code);
+  AddLexicon(&program, &global, &exit_code);
   AddTune(&program, &global, &exit_code);
   AddBench(&program, &global, &exit_code);
   try {

@@ -13,23 +13,30 @@ namespace {
 constexpr size_t kArticlesAChunk = 64;
 constexpr uint32_t kBridgedWords = 2;
 
-bool CountsAsReuse(Overlap overlap) { return overlap >= Overlap::kPartial; }
+bool CountsAsReuse(const PairResult& pair) { return pair.shared.overlap >= Overlap::kPartial || pair.translated; }
 
 // One pair seen from one of its articles.
 struct View {
   const PairResult* pair;
-  bool from_a;  // the article is the pair's a
+  bool from_a;         // the article is the pair's a
+  bool sources_given;  // there is a reference set
 
   uint32_t other() const { return from_a ? pair->b : pair->a; }
-  // Whether the shared text may have come from the other article: it is the source, or the order is not known.
-  bool may_be_reused() const { return pair->direction.from == Direction::From::kNeither || !from_a; }
+  // Whether the shared text may have come from the other article: it is the source, or the order is not known. Where it
+  // is known where text comes from, two articles without a time say nothing of it.
+  bool may_be_reused() const {
+    if (sources_given && pair->direction.basis == DirectionBasis::kUnknown) return false;
+    return pair->direction.from == Direction::From::kNeither || !from_a;
+  }
 };
 
 std::vector<std::vector<View>> PairsOfArticles(const Run& run) {
+  const bool sources_given = std::any_of(run.analyses.begin(), run.analyses.end(),
+                                         [](const Analysis& analysis) { return analysis.is_reference; });
   std::vector<std::vector<View>> views(run.analyses.size());
   for (const PairResult& pair : run.pairs) {
-    views[pair.a].push_back({&pair, true});
-    views[pair.b].push_back({&pair, false});
+    views[pair.a].push_back({&pair, true, sources_given});
+    views[pair.b].push_back({&pair, false, sources_given});
   }
   return views;
 }
@@ -53,13 +60,20 @@ std::vector<Span> SharedWords(const Passage& passage, bool of_a) {
 // that is speech in both does not count.
 std::vector<Span> CoveredBody(const Run& run, const View& view, const Analysis& analysis) {
   std::vector<Span> covered;
+  const auto cover = [&](Span bytes) {
+    for (const Span body : analysis.layout.body) {
+      if (const Span both = Intersection(bytes, body); !both.empty()) covered.push_back(both);
+    }
+  };
+  if (view.pair->translated) {
+    for (const TranslatedText::Sentences& sentences : view.pair->translated->sentences) {
+      cover(view.from_a ? sentences.a : sentences.b);
+    }
+  }
   for (const Passage& passage : view.pair->shared.passages) {
     if (InQuote(passage, run.analyses[view.pair->a].word_flags, run.analyses[view.pair->b].word_flags)) continue;
     for (const Span words : SharedWords(passage, view.from_a)) {
-      const Span bytes{analysis.words[words.begin].begin, analysis.words[words.end - 1].end};
-      for (const Span body : analysis.layout.body) {
-        if (const Span both = Intersection(bytes, body); !both.empty()) covered.push_back(both);
-      }
+      cover({analysis.words[words.begin].begin, analysis.words[words.end - 1].end});
     }
   }
   return Union(std::move(covered));
@@ -94,6 +108,8 @@ void AddPassages(const Run& run, const View& view, ReusedText* reuse) {
       // Of a passage in other words only the words that were kept count.
       if (passage.kind == PassageKind::kReworded) reuse->passages.push_back(reuse->runs.back());
     }
+    // A translation keeps no word, and all of it counts.
+    if (passage.kind == PassageKind::kTranslated) reuse->runs.push_back(view.from_a ? passage.a : passage.b);
     if (passage.kind != PassageKind::kReworded) reuse->passages.push_back(view.from_a ? passage.a : passage.b);
   }
 }
@@ -121,7 +137,7 @@ void Derive(const ScanOptions& options, const DerivationModel& model, const std:
   ReusedText reuse;
   std::map<std::string, std::vector<Span>> by_agency;
   for (const View& view : views) {
-    if (!CountsAsReuse(view.pair->shared.overlap)) continue;
+    if (!CountsAsReuse(*view.pair)) continue;
     const std::string agency = CreditedAgency(*run, view, article);
     if (agency.empty() && !view.may_be_reused()) continue;
     const std::vector<Span> covered = CoveredBody(*run, view, analysis);

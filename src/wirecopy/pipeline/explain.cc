@@ -95,6 +95,20 @@ void LookAtRewording(const PairResult* pair, const Executor& executor, Explanati
                                         [](const Passage& passage) { return passage.kind == PassageKind::kReworded; }));
 }
 
+void LookAtTranslation(const PairResult* pair, Explanation* explanation) {
+  Explanation& e = *explanation;
+  if (pair != nullptr && pair->translated) {
+    e.translated = pair->translated;
+    e.shared.relation = pair->shared.relation;
+  }
+  const std::string &a = e.run.analyses[e.a].language, &b = e.run.analyses[e.b].language;
+  for (const TranslationSearch& search : e.run.translations) {
+    const std::string &from = search.learned.source_language, &to = search.learned.target_language;
+    const bool of_both = (a.starts_with(from) && b.starts_with(to)) || (a.starts_with(to) && b.starts_with(from));
+    if (of_both && (!e.translation || e.translation->found < search.found)) e.translation = search;
+  }
+}
+
 void LookAtGroups(const PairResult* pair, Explanation* explanation) {
   Explanation& e = *explanation;
   const Analysis &a = e.run.analyses[e.a], &b = e.run.analyses[e.b];
@@ -110,6 +124,7 @@ void LookAtGroups(const PairResult* pair, Explanation* explanation) {
 }
 
 Outcome OutcomeOf(const PairResult* pair, const Explanation& e) {
+  if (pair != nullptr && pair->shared.relation == Relation::kTranslated) return Outcome::kTranslated;
   if (pair != nullptr) return pair->shared.overlap == Overlap::kNone ? Outcome::kReworded : Outcome::kShared;
   if (!e.candidate) return Outcome::kNotCompared;
   if (!e.shared.passages.empty()) return Outcome::kTooLittle;
@@ -124,6 +139,8 @@ std::string_view ToString(Outcome outcome) {
       return "shared";
     case Outcome::kReworded:
       return "reworded";
+    case Outcome::kTranslated:
+      return "translated";
     case Outcome::kTooLittle:
       return "too-little";
     case Outcome::kFurniture:
@@ -163,6 +180,7 @@ absl::StatusOr<Explanation> Explain(const ScanOptions& options, const std::strin
   }
   AlignPairs(options, candidates, executor, &e.run);
   FindRewordedPassages(options, executor, &e.run);
+  if (absl::Status status = FindTranslatedCopy(options, executor, &e.run).status(); !status.ok()) return status;
   ClusterArticles(options, &e.run);
   if (executor.cancelled()) return absl::CancelledError("interrupted");
 
@@ -170,6 +188,7 @@ absl::StatusOr<Explanation> Explain(const ScanOptions& options, const std::strin
   const PairResult* pair = PairOf(e.run, e.a, e.b);
   e.outcome = OutcomeOf(pair, e);
   LookAtRewording(pair, executor, &e);
+  LookAtTranslation(pair, &e);
   LookAtGroups(pair, &e);
   return e;
 }

@@ -32,6 +32,7 @@ struct WordCounts {
 enum class Outcome : uint8_t {
   kShared,      // reported with an overlap
   kReworded,    // reported for reworded passages alone
+  kTranslated,  // reported for translated sentences
   kTooLittle,   // compared: below all cuts
   kFurniture,   // compared: nothing but page furniture
   kNoPassage,   // compared: no passage at all
@@ -64,6 +65,9 @@ struct Explanation {
   size_t retold_found = 0;     // passages of like sentences,
   size_t retold_kept = 0;      // of these no speech,
   size_t retold_reported = 0;  // and of these not copied word for word
+
+  std::optional<TranslatedText> translated;      // seen from the pair: its a is the source or the earlier one
+  std::optional<TranslationSearch> translation;  // that looked at the two, whatever it found
 
   double duplicate_similarity = 0, story_similarity = 0;  // as the clusters count it; 0 for what is no pair
   bool same_duplicates = false, same_story = false;

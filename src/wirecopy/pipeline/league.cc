@@ -14,10 +14,15 @@ double Median(std::vector<double> values) {
   return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
 }
 
-bool WireDerived(const Analysis& analysis) {
+bool IsWire(const Run& run, const ReuseSource& source) {
+  return source.relation == Relation::kNewswire ||
+         (source.relation == Relation::kTranslated && run.analyses[*source.article].outlet.is_agency);
+}
+
+bool WireDerived(const Run& run, const Analysis& analysis) {
   return analysis.derivation != Derivation::kNone && !analysis.outlet.is_agency &&
          std::any_of(analysis.sources.begin(), analysis.sources.end(),
-                     [](const ReuseSource& source) { return source.relation == Relation::kNewswire; });
+                     [&](const ReuseSource& source) { return IsWire(run, source); });
 }
 
 void CountWire(const Run& run, uint32_t article, OutletRow* row, std::set<std::string>* agencies,
@@ -41,7 +46,7 @@ void CountWire(const Run& run, uint32_t article, OutletRow* row, std::set<std::s
   }
   bool timed = false;
   for (const ReuseSource& source : analysis.sources) {
-    if (source.relation != Relation::kNewswire) continue;
+    if (!IsWire(run, source)) continue;
     if (!source.agency.empty()) agencies->insert(source.agency);
     if (!source.article || !run.analyses[*source.article].outlet.is_agency) continue;
     agencies->insert(run.analyses[*source.article].outlet.name);
@@ -65,7 +70,7 @@ void SummariseOutlets(Run* run) {
     std::set<std::string> agencies;
     std::vector<double> lags;
     for (const uint32_t article : articles) {
-      if (WireDerived(run->analyses[article])) CountWire(*run, article, &row, &agencies, &lags);
+      if (WireDerived(*run, run->analyses[article])) CountWire(*run, article, &row, &agencies, &lags);
     }
     row.agencies.assign(agencies.begin(), agencies.end());
     if (!lags.empty()) row.median_lag_hours = Median(std::move(lags));

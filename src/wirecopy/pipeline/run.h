@@ -17,6 +17,8 @@
 #include "wirecopy/candidates/finder.h"
 #include "wirecopy/cluster/clusters.h"
 #include "wirecopy/ingest/ingest.h"
+#include "wirecopy/lexicon/learned_file.h"
+#include "wirecopy/lexicon/translations.h"
 
 namespace wirecopy {
 
@@ -52,11 +54,24 @@ struct Analysis {
   std::optional<uint32_t> duplicate_of;
 };
 
+// What one article has of another in its own language.
+struct TranslatedText {
+  struct Sentences {
+    Span a, b;              // bytes
+    double similarity = 0;  // share of the evidence that their words could give, 0 to 1
+  };
+  std::vector<Sentences> sentences;  // by a
+  std::vector<SharedTerm> terms;     // by which they are related: `source` is of a
+  double score = 0;                  // nats
+  double confidence = 0;             // 1 - the chance that an article without a source reaches this score
+};
+
 struct PairResult {
   uint32_t a = 0;  // the source or the earlier one; where neither is known, the first in input order
   uint32_t b = 0;
   Direction direction;
   SharedText shared;
+  std::optional<TranslatedText> translated = std::nullopt;
 };
 
 struct OutletRow {
@@ -71,6 +86,18 @@ struct OutletRow {
   uint32_t unknown = 0;
   std::optional<double> median_lag_hours;  // behind the agency's own article, where both times are known
   std::vector<std::string> agencies;       // whose copy, or whom it credits
+};
+
+// How one pair of languages was searched for translated text.
+struct TranslationSearch {
+  LearnedLexicon learned;             // the languages, and what the run has learned
+  std::vector<std::string> lexicons;  // files that were used
+  uint64_t taught = 0;                // words that earlier runs have learned
+  uint64_t sources = 0, articles = 0;
+  uint64_t compared = 0;  // pairs
+  uint64_t found = 0;
+  double threshold = 0;
+  uint64_t calibrated_on = 0;  // articles
 };
 
 struct StageCount {
@@ -93,7 +120,8 @@ struct Run {
   Ingested input;
   std::vector<Analysis> analyses;  // as input.articles
   std::vector<PairResult> pairs;   // by (a, b) in input order
-  std::vector<Edge> faint;         // likeness of articles that are no pair for want of a passage
+  std::vector<TranslationSearch> translations;
+  std::vector<Edge> faint;  // likeness of articles that are no pair for want of a passage
   std::vector<Cluster> duplicates;
   std::vector<Cluster> stories;
   std::vector<OutletRow> outlets;    // by name

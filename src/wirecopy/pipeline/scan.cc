@@ -50,6 +50,9 @@ absl::Status Validate(const ScanOptions& options) {
   if (options.cuts.fragment_words < 1 || options.cuts.quotation_words < 1) {
     return bad("--fragment-words and --quotation-words must be at least 1");
   }
+  if (!(options.translation.false_sources > 0 && options.translation.false_sources <= 0.05)) {
+    return bad("--false-sources must lie in (0, 0.05]");
+  }
   if (options.align.seed_words < 2 || options.align.seed_words > finder.guarantee_words) {
     return bad("--seed must be 2 words to those of --guarantee (", finder.guarantee_words, ")");
   }
@@ -96,6 +99,13 @@ absl::StatusOr<Run> Scan(const ScanOptions& options, const Executor& executor, c
   });
   stages.Do("align", candidates.pairs.size(), [&] { return AlignPairs(options, candidates, executor, &run); });
   stages.Do("reword", articles, [&] { return FindRewordedPassages(options, executor, &run); });
+  absl::Status lexicons;
+  stages.Do("translate", articles, [&] {
+    const absl::StatusOr<uint64_t> found = FindTranslatedCopy(options, executor, &run);
+    lexicons = found.status();
+    return found.ok() ? *found : 0;
+  });
+  if (!lexicons.ok()) return lexicons;
   stages.Do("attribute", run.pairs.size(), [&] { return AttributeReuse(options, tools->model, executor, &run); });
   stages.Do("cluster", run.pairs.size(), [&] { return ClusterArticles(options, &run); });
   stages.Do("measure", articles, [&] { return MeasureRecall(tools->finder, candidates, executor, &run); });

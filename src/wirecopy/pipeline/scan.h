@@ -28,9 +28,15 @@ struct ScanOptions {
   double story_similarity = 0.5;    // likeness of two articles of one story,
   double story_average = 0.45;      // and of all of them on average
   bool set_quotes_aside = true;     // quoted words are not prose; off only to measure what that adds, as the next three
-  bool set_boilerplate_aside = true;   // nor is page furniture
-  bool find_by_letters = true;         // candidates through noise
-  bool find_reworded = true;           // passages in other words
+  bool set_boilerplate_aside = true;  // nor is page furniture
+  bool find_by_letters = true;        // candidates through noise
+  bool find_reworded = true;          // passages in other words
+  bool find_translated = true;        // copy in another language
+  TranslationOptions translation;
+  std::vector<std::string> lexicons;  // files; besides these, those of the pairs of languages in lexicon_folder
+  std::string lexicon_folder;
+  bool use_lexicons = true;            // off only to measure what they add
+  std::string learned_file;            // word pairs that an earlier run has learned
   std::string derivation_file;         // of another derivation model; empty: the built-in one
   std::optional<double> wholly_share;  // in place of the model: of the body, from where it is wholly derived
 };

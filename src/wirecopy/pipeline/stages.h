@@ -36,6 +36,10 @@ uint64_t AlignPairs(const ScanOptions& options, const Candidates& candidates, co
 // pairs with such a passage.
 uint64_t FindRewordedPassages(const ScanOptions& options, const Executor& executor, Run* run);
 
+// Copy in another language than its source's: pairs with sentences that translate each other. An error when a lexicon
+// cannot be read; else the pairs.
+absl::StatusOr<uint64_t> FindTranslatedCopy(const ScanOptions& options, const Executor& executor, Run* run);
+
 // Shares, sources and derivation of every article. Returns the articles that are derived.
 uint64_t AttributeReuse(const ScanOptions& options, const DerivationModel& model, const Executor& executor, Run* run);
 

@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "wirecopy/report/run_folder.h"
 #include "wirecopy/report/terminal.h"
@@ -27,9 +28,10 @@ class Writer {
     Alignment();
     Verdicts();
     Rewording();
+    Translation();
     Groups();
     out_ += "\n";
-    const bool reported = e_.outcome == Outcome::kShared || e_.outcome == Outcome::kReworded;
+    const bool reported = IsReported(e_.outcome);
     Wrapped(2, reported ? Style::kGreen : Style::kYellow, OutcomeReason(e_) + ".");
     out_ += "\n";
     return std::move(out_);
@@ -211,8 +213,41 @@ class Writer {
     }
   }
 
+  void Translation() {
+    Heading(8, "Translation",
+            e_.translated    ? "found"
+            : e_.translation ? "none"
+                             : "not looked for",
+            e_.translated.has_value());
+    if (!e_.translation) {
+      Line("Looked for between articles of unlike languages, of which one may be the source of the other.");
+      return;
+    }
+    const TranslationSearch& search = *e_.translation;
+    Line("From ", search.learned.source_language, " to ", search.learned.target_language, ": ",
+         search.lexicons.empty() ? "no lexicon, names, numbers and like words alone"
+                                 : absl::StrCat("lexicon ", absl::StrJoin(search.lexicons, ", ")),
+         "; ", search.taught, " words learned before, ", search.learned.words.size(), " now.");
+    if (!e_.translated) {
+      Line(absl::StrFormat("The best source of the article is another one, or its score is below %.1f.",
+                           search.threshold));
+      return;
+    }
+    Line(absl::StrFormat("Score %.1f of at least %.1f; confidence %.4f.", e_.translated->score, search.threshold,
+                         e_.translated->confidence));
+    Line(e_.translated->sentences.size(), " sentences.");
+    for (const std::string_view kind : {"name", "number", "word"}) {
+      std::vector<std::string> terms;
+      for (const SharedTerm& term : e_.translated->terms) {
+        if (ToString(term.kind) != kind) continue;
+        terms.push_back(term.source == term.target ? term.source : absl::StrCat(term.source, " = ", term.target));
+      }
+      if (!terms.empty()) Line("Shared ", std::string(kind), "s: ", absl::StrJoin(terms, ", "), ".");
+    }
+  }
+
   void Groups() {
-    Heading(8, "Groups");
+    Heading(9, "Groups");
     Group("Duplicates", e_.same_duplicates, e_.duplicate_similarity, e_.options.cuts.near_jaccard, e_.run.duplicates,
           &Analysis::duplicate_cluster);
     Group("Story", e_.same_story, e_.story_similarity, e_.options.story_similarity, e_.run.stories, &Analysis::story);

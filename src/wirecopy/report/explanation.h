@@ -24,6 +24,10 @@ std::string BarText(const Bar& bar);
 // The outcome and its reason in plain words, without a point at the end.
 std::string OutcomeReason(const Explanation& explanation);
 
+inline bool IsReported(Outcome outcome) {
+  return outcome == Outcome::kShared || outcome == Outcome::kReworded || outcome == Outcome::kTranslated;
+}
+
 // Whether the scan compared the two word by word: candidates, and articles with sentences that are alike.
 inline bool Compared(const Explanation& explanation) {
   return explanation.candidate || (explanation.retold_asked && explanation.retold_kept > 0);

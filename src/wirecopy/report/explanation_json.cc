@@ -1,6 +1,7 @@
 #include "wirecopy/report/explanation.h"
 #include "wirecopy/report/fields.h"
 #include "wirecopy/report/run_folder.h"
+#include "wirecopy/report/translated_fields.h"
 
 namespace wirecopy {
 namespace {
@@ -11,7 +12,7 @@ class JsonWriter {
 
   std::string Write() {
     json_.Open();
-    json_.Field("reported", e_.outcome == Outcome::kShared || e_.outcome == Outcome::kReworded);
+    json_.Field("reported", IsReported(e_.outcome));
     json_.Field("outcome", ToString(e_.outcome));
     json_.Field("reason", std::string_view(OutcomeReason(e_)));
     ArticleObject("a", e_.a, e_.words_a);
@@ -22,6 +23,7 @@ class JsonWriter {
     Object("alignment", [&] { AlignmentFields(); });
     Object("judgement", [&] { JudgementFields(); });
     Object("rewording", [&] { RewordingFields(); });
+    Object("translation", [&] { TranslationFields(); });
     Object("groups", [&] { GroupFields(); });
     json_.Close();
     return json_.Take();
@@ -146,6 +148,16 @@ class JsonWriter {
     json_.Field("found", static_cast<uint64_t>(e_.retold_found));
     json_.Field("without_speech", static_cast<uint64_t>(e_.retold_kept));
     json_.Field("reported", static_cast<uint64_t>(e_.retold_reported));
+  }
+
+  void TranslationFields() {
+    json_.Field("found", e_.translated.has_value());
+    if (e_.translation) json_.Field("threshold", e_.translation->threshold);
+    if (!e_.translated) return;
+    json_.Field("score", e_.translated->score);
+    json_.Field("confidence", e_.translated->confidence);
+    json_.Field("sentences", static_cast<uint64_t>(e_.translated->sentences.size()));
+    TermsField(e_.translated->terms, &json_);
   }
 
   void GroupFields() {

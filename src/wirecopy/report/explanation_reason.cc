@@ -33,6 +33,8 @@ std::string OutcomeReason(const Explanation& e) {
       return absl::StrCat("Reported as ", overlap, e.candidate ? "" : ", found by its sentences");
     case Outcome::kReworded:
       return "Reported for reworded passages alone: overlap none";
+    case Outcome::kTranslated:
+      return absl::StrCat("Reported as translated, not as sure as shared words: overlap ", overlap);
     case Outcome::kTooLittle:
       return absl::StrCat("Not reported: too little in common: ", Lacks(e));
     case Outcome::kFurniture:

@@ -7,12 +7,14 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "absl/strings/str_replace.h"
 #include "wirecopy/base/check.h"
 #include "wirecopy/report/fields.h"
 #include "wirecopy/report/run_folder.h"
 #include "wirecopy/report/summary.h"
+#include "wirecopy/report/translated_fields.h"
 
 namespace wirecopy {
 namespace {
@@ -74,7 +76,11 @@ class ReportData {
   void Choose() {
     for (const PairResult& pair : run_.pairs) pairs_.push_back(&pair);
     std::stable_sort(pairs_.begin(), pairs_.end(), [](const PairResult* x, const PairResult* y) {
-      return std::pair(x->shared.overlap, x->shared.prose_words) > std::pair(y->shared.overlap, y->shared.prose_words);
+      const auto shares = [](const PairResult* pair) {
+        return std::tuple(pair->shared.overlap, pair->shared.prose_words,
+                          pair->translated ? pair->translated->sentences.size() : 0);
+      };
+      return shares(x) > shares(y);
     });
     if (pairs_.size() > kMostPairs) pairs_.resize(kMostPairs);
     std::set<uint32_t> chosen;
@@ -184,8 +190,11 @@ class ReportData {
     ScoreFields(shared, &json_);
     json_.Key("passages");
     json_.OpenList();
-    for (const Passage& passage : shared.passages) OnePassage(pair, passage);
+    for (const Passage& passage : shared.passages) {
+      if (passage.kind != PassageKind::kTranslated) OnePassage(pair, passage);  // shown by sentences
+    }
     json_.CloseList();
+    if (pair.translated) TranslatedObject(run_, pair, &json_);
     json_.Close();
   }
 

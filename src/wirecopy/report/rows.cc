@@ -8,6 +8,7 @@
 #include "wirecopy/base/table.h"
 #include "wirecopy/report/fields.h"
 #include "wirecopy/report/run_folder.h"
+#include "wirecopy/report/translated_fields.h"
 #include "wirecopy/text/code_points.h"
 
 namespace wirecopy {
@@ -132,6 +133,7 @@ std::string PairLine(const Run& run, const PairResult& pair) {
   DirectionField(run, pair, &json);
   json.Field("relation", ToString(shared.relation));
   PassagesField(run, pair.a, pair.b, shared.passages, &json);
+  if (pair.translated) TranslatedFields(run, pair, &json);
   json.Close();
   return json.Take();
 }

@@ -16,8 +16,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 6> kFiles = {"articles.jsonl", "pairs.jsonl", "clusters.jsonl",
-                                                    "outlets.csv",    "report.html", "run.json"};
+constexpr std::array<std::string_view, 7> kFiles = {"articles.jsonl", "pairs.jsonl", "clusters.jsonl", "outlets.csv",
+                                                    "learned.tsv",    "report.html", "run.json"};
 constexpr std::string_view kSchemaMark = R"({"schema":"wirecopy.run/)";
 
 bool Cancelled(const RunFolderOptions& options) { return options.cancel != nullptr && options.cancel->load(); }
@@ -53,6 +53,10 @@ absl::Status WriteFiles(const Run& run, const RunFolderOptions& options, const f
     });
   }
   if (status.ok()) status = WriteText(folder / "outlets.csv", OutletsCsv(run));
+  std::vector<LearnedLexicon> learned;
+  learned.reserve(run.translations.size());
+  for (const TranslationSearch& search : run.translations) learned.push_back(search.learned);
+  if (status.ok()) status = WriteText(folder / "learned.tsv", LearnedTable(learned));
   if (status.ok()) status = WriteText(folder / "report.html", ReportHtml(run, options));
   if (status.ok()) status = WriteText(folder / "run.json", RunJson(run, options) + "\n");
   return status;

@@ -1,5 +1,6 @@
 #include "wirecopy/report/fields.h"
 #include "wirecopy/report/run_folder.h"
+#include "wirecopy/report/translated_fields.h"
 
 namespace wirecopy {
 namespace {
@@ -46,6 +47,7 @@ std::string RunJson(const Run& run, const RunFolderOptions& options) {
   InputFields(run, options, &json);
   SkipsField(run.input.skips, &json);
   RecallField(run.recall, &json);
+  TranslationsField(run.translations, &json);
   json.Field("linked_groups", run.linked_groups);
   json.Key("learned_boilerplate");
   json.OpenList();

@@ -69,8 +69,13 @@ class SummaryWriter {
          " share", derived == 1 ? "s" : "", " prose with an earlier or undated one; ",
          Plural(CountSharing(run_), "pair", "pairs"), " in all",
          speech > 0 ? absl::StrCat(", ", speech, " of them by speech alone.") : ".");
-    if (const uint64_t reworded = run_.pairs.size() - CountSharing(run_); reworded > 0) {
-      Line(Plural(reworded, "further pair", "further pairs"), " with reworded passages alone, which are not as sure.");
+    Translated();
+    const auto reworded = std::count_if(run_.pairs.begin(), run_.pairs.end(), [](const PairResult& pair) {
+      return pair.shared.overlap == Overlap::kNone && !pair.translated;
+    });
+    if (reworded > 0) {
+      Line(Plural(static_cast<uint64_t>(reworded), "further pair", "further pairs"),
+           " with reworded passages alone, which are not as sure.");
     }
     if (wire > 0) {
       Line(paint_(Style::kBold, absl::StrCat(wire, wire == 1 ? " holds" : " hold", " agency copy")), ": ",
@@ -85,6 +90,18 @@ class SummaryWriter {
            " compared word by word.");
     }
     absl::StrAppend(&out_, "\n");
+  }
+
+  // By pair of languages, and what it was found with.
+  void Translated() {
+    for (const TranslationSearch& search : run_.translations) {
+      if (search.found == 0) continue;
+      const std::string with =
+          search.lexicons.empty() && search.taught == 0 ? " without a lexicon: by names, numbers and like words" : "";
+      Line(Plural(search.found, "article", "articles"), search.found == 1 ? " holds" : " hold",
+           " text translated from ", search.learned.source_language, " to ", search.learned.target_language, ", found",
+           with, "; not as sure as shared words.");
+    }
   }
 
   // Pairs that share text word for word.

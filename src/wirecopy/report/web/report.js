@@ -418,6 +418,12 @@ function directionText(direction, book) {
   return [basis === 'tie' ? 'same publication time' : 'direction unknown'];
 }
 
+/** The overlap of a pair; what it has instead where no text is shared word for word. */
+function overlapLabel(pair) {
+  if (pair.overlap !== 'none') return pair.overlap;
+  return pair.translated ? plural(pair.translated.sentences.length, 'translated sentence') : 'reworded only';
+}
+
 /** The line that stands for a closed pair. */
 function pairSummary(pair, book) {
   const sides = [book.article(pair.a), book.article(pair.b)];
@@ -427,7 +433,7 @@ function pairSummary(pair, book) {
       h('span', { class: 'outlet' }, bdi(side.outlet)), ' ',
       h('span', { class: 'title' }, bdi(side.title || '(no title)', side.language)),
       sub(`${percent(contained[at])} of this article shared`)))),
-    h('span', { class: 'facts' }, chip(pair.overlap === 'none' ? 'reworded only' : pair.overlap, 'strong'), chip(RELATION_LABELS[pair.relation] || pair.relation),
+    h('span', { class: 'facts' }, chip(overlapLabel(pair), 'strong'), chip(RELATION_LABELS[pair.relation] || pair.relation),
       h('span', {}, `${plural(pair.shared_words, 'word')} shared`),
       h('span', {}, directionText(pair.direction, book))));
 }
@@ -459,6 +465,17 @@ function passageBlock(passage, at, sides) {
       passageSide(sides[1], passage.b_before, passage.b, passage.b_after)));
 }
 
+/** Sentences that translate each other, side by side, and the words that say so. */
+function translatedBlock(translated, sides) {
+  const terms = translated.terms.map((term) => (term.a === term.b ? term.a : `${term.a} = ${term.b}`)).join(', ');
+  return h('div', { class: 'translated' },
+    h('p', { class: 'chips' }, h('span', { class: 'count' }, 'Translated sentences'),
+      chip(`${percent(translated.confidence)} sure`), chip('not as sure as shared words')),
+    h('p', { class: 'measure' }, 'Related by ', bdi(terms), '.'),
+    ...translated.sentences.map((pair, at) => h('div', { class: `passage columns tone-${at % TONES}` },
+      passageSide(sides[0], '', [[pair.a, 1]], ''), passageSide(sides[1], '', [[pair.b, 1]], ''))));
+}
+
 /** What is known of one article of a pair, above its passages. */
 function pairHead(article) {
   return h('div', { class: 'pair-head' },
@@ -476,7 +493,8 @@ function pairBody(pair, book) {
     h('div', { class: 'columns heads' }, sides.map(pairHead)),
     h('p', { class: 'measure' }, `${num(pair.shared_words)} shared words, ${num(pair.prose_words)} of them outside quotations. Longest unbroken run: ${plural(pair.longest_run, 'word')}. Jaccard similarity: ${jaccard}.`),
     ...passages.map((passage, at) => passageBlock(passage, at, sides)),
-    passages.length ? null : h('p', { class: 'empty' }, 'No passages of this pair are kept in this report.'),
+    pair.translated ? translatedBlock(pair.translated, sides) : null,
+    passages.length || pair.translated ? null : h('p', { class: 'empty' }, 'No passages of this pair are kept in this report.'),
   ].filter(Boolean);
 }
 
