@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import json
 import os
+import re
 import resource
 import signal
 import subprocess
@@ -261,17 +263,18 @@ def test_marks_stacked_on_a_letter(wirecopy, tmp_path):
 
 
 def test_little_memory_takes_a_temporary_file(wirecopy, tmp_path):
-    """The signatures of 120,000 articles do not fit 75 MB; what comes out is the same, and nothing stays behind."""
+    """The signatures of 30,000 articles, 60 MB, do not fit; what comes out is the same, and nothing stays behind."""
     (tmp_path / "tmp").mkdir()
-    feed = write_feed(tmp_path / "feed.jsonl", (article(str(n), prose(n // 2, 20)) for n in range(120_000)))
-    whole = wirecopy("dedup", feed, "--annotations-only", "--threads", 2)
-    little = wirecopy("dedup", feed, "--annotations-only", "--threads", 2, "--memory", "75M",
+    feed = write_feed(tmp_path / "feed.jsonl", (article(str(n), prose(n // 2, 20)) for n in range(30_000)))
+    options = ["--annotations-only", "--threads", 2, "--values", 1024]
+    whole = wirecopy("dedup", feed, *options)
+    little = wirecopy("dedup", feed, *options, "--memory", "64M",
                       env=wirecopy.environment(TMPDIR=str(tmp_path / "tmp")))
     assert little.code == 0 and little.out == whole.out, little.err
     assert not list((tmp_path / "tmp").iterdir())
     memory = [float(run.err.rsplit(" MB of memory")[0].rsplit(" ", 1)[1]) for run in (whole, little)]
-    assert memory[1] < memory[0] - 10, memory
-    nowhere = wirecopy("dedup", feed, "--memory", "75M",
+    assert memory[1] < memory[0] - 20, memory
+    nowhere = wirecopy("dedup", feed, *options, "--memory", "64M",
                        env=wirecopy.environment(TMPDIR=str(tmp_path / "missing")))
     assert nowhere.code == 2 and "missing: no temporary file" in nowhere.err
 
@@ -344,6 +347,30 @@ def test_the_same_bytes_for_any_number_of_threads(wirecopy, long_feed, tmp_path)
     one = wirecopy("dedup", part, "--threads", 1)
     assert one.code == 0 and len(records_in(one.out)) == 4100
     assert wirecopy("dedup", part, "--threads", 4).out == one.out
+
+
+def on_terminal(wirecopy, *arguments) -> str:
+    """What a run says on a terminal, which its stderr is here."""
+    reading, writing = os.openpty()
+    process = wirecopy.start(*arguments, stderr=writing)
+    os.close(writing)
+    said = b""
+    with contextlib.suppress(OSError):  # the other end is closed
+        while part := os.read(reading, 4096):
+            said += part
+    os.close(reading)
+    assert process.wait(timeout=seconds(60)) == 0, said
+    return said.decode()
+
+
+def test_a_terminal_shows_how_far_it_is(wirecopy, long_feed, place):
+    said = on_terminal(wirecopy, "dedup", long_feed, "-o", place / "out.jsonl", "--threads", 1)
+    shares = [int(found) for found in re.findall(r"\rread (\d+) %|\x1b\[Kread (\d+) %", said) for found in found if found]
+    assert shares and shares == sorted(shares) and max(shares) <= 100
+    assert "read pairs" in said and "write" in said
+    summary = said.rsplit("\x1b[K", 2)[-2]
+    assert "80000 articles" in summary and "%" not in summary
+    assert "%" not in on_terminal(wirecopy, "dedup", long_feed, "-o", place / "out.jsonl", "--force", "--quiet")
 
 
 # ------------------------------------------------------------------ the output is whole or not there

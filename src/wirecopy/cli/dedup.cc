@@ -50,18 +50,20 @@ int RunBatch(const DedupCommand& command, std::vector<InputFile> files, const Gl
   WholeFile output(command.output, global.force);
   if (absl::Status status = output.Write({}); !status.ok()) return Fail(status);
   const Executor executor(ThreadCount(global), &Interrupted());
-  const Progress progress = TerminalProgress(global.quiet);
+  const ProgressLine line(global.quiet);
   LineChunks input(std::move(files), command.ingest);
-  absl::StatusOr<Dedup> dedup = DedupBatch(&input, command.options, executor, progress);
+  absl::StatusOr<Dedup> dedup = DedupBatch(&input, command.options, executor, line.progress());
   if (dedup.ok() && executor.cancelled()) dedup = absl::CancelledError("interrupted");
-  if (progress) std::fprintf(stderr, "\r\033[K");
+  line.Clear();
   if (!dedup.ok()) return Fail(dedup.status());
   if (IsNothing(dedup->sketches)) {
     ComplainOfSkips(dedup->sketches.skips);
     return Fail(absl::InvalidArgumentError("nothing in the input could be read"));
   }
-  absl::Status status = WriteAnnotated(&input, *dedup, command.annotate, executor,
-                                       [&](std::string_view bytes) { return output.Write(bytes); });
+  absl::Status status = WriteAnnotated(
+      &input, *dedup, command.annotate, executor, [&](std::string_view bytes) { return output.Write(bytes); },
+      command.output == "-" ? Progress() : line.progress());
+  line.Clear();
   if (status.ok()) status = output.Commit();
   if (!status.ok()) return Fail(status);
   ComplainOfSkips(dedup->sketches.skips);

@@ -2,6 +2,7 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "wirecopy/base/temp_file.h"
@@ -15,6 +16,16 @@ namespace {
 bool IsReadOnce(const InputFile& file) {
   struct stat info;
   return file.path == "-" || (::stat(file.path.c_str(), &info) == 0 && S_ISFIFO(info.st_mode));
+}
+
+std::vector<uint64_t> BeginsOf(const std::vector<InputFile>& files) {
+  std::vector<uint64_t> begins = {0};
+  for (const InputFile& file : files) {
+    struct stat info;
+    if (::stat(file.path.c_str(), &info) != 0 || !S_ISREG(info.st_mode)) return {};
+    begins.push_back(begins.back() + static_cast<uint64_t>(info.st_size));
+  }
+  return begins;
 }
 
 }  // namespace
@@ -46,8 +57,15 @@ class LineChunks::Spool {
 };
 
 LineChunks::LineChunks(std::vector<InputFile> files, IngestOptions options)
-    : files_(std::move(files)), options_(std::move(options)) {}
+    : files_(std::move(files)), options_(std::move(options)), begins_(BeginsOf(files_)) {}
 LineChunks::~LineChunks() = default;
+
+std::pair<uint64_t, uint64_t> LineChunks::position() const {
+  const std::lock_guard lock(mutex_);
+  if (begins_.empty()) return {0, 0};
+  if (stream_ == nullptr) return {begins_[opened_], begins_.back()};
+  return {std::min(begins_[opened_ - 1] + stream_->position(), begins_[opened_]), begins_.back()};
+}
 
 std::vector<Skip> LineChunks::skips() const {
   const std::lock_guard lock(mutex_);
@@ -61,7 +79,7 @@ absl::Status LineChunks::status() const {
 
 void LineChunks::Rewind() {
   const std::lock_guard lock(mutex_);
-  opened_ = chunks_ = bytes_ = 0;
+  opened_ = chunks_ = 0;
   stream_ = nullptr;
   spooling_ = nullptr;
   skips_.clear();
@@ -118,7 +136,6 @@ bool LineChunks::Next(LineChunk* chunk) {
     chunk->lines = {};
     AddSkip(files_[chunk->file], filled);
   }
-  bytes_ += chunk->lines.size();
   return true;
 }
 

@@ -25,6 +25,6 @@ struct NightSegment {
 absl::StatusOr<NightSegment> WriteNightSegment(LineChunks* input, const SketchOptions& options,
                                                const Recognised& recognised, std::span<const uint8_t> wanted,
                                                const SignatureKind& kind, const std::string& path,
-                                               const Executor& executor, Sketches* sketches);
+                                               const Executor& executor, const Progress& progress, Sketches* sketches);
 
 }  // namespace wirecopy

@@ -96,11 +96,11 @@ std::vector<std::vector<ArticlePair>> SplitToParts(const std::vector<ArticlePair
 }
 
 absl::Status DoPart(const std::vector<ArticlePair>& pairs, const DedupOptions& options, LineChunks* input,
-                    const Executor& executor, Dedup* dedup, StageClock* clock) {
+                    const Executor& executor, const Progress& progress, Dedup* dedup, StageClock* clock) {
   std::vector<Sketch>& articles = dedup->sketches.articles;
   std::vector<uint8_t> wanted(articles.size(), 0);
   for (const auto& [a, b] : pairs) wanted[a] = wanted[b] = 1;
-  const auto shingles = ReadShingles(input, options.sketch, wanted, executor, &dedup->sketches);
+  const auto shingles = ReadShingles(input, options.sketch, wanted, executor, &dedup->sketches, progress);
   if (!shingles.ok()) return shingles.status();
   clock->Note("read pairs");
   const std::vector<Edge> alike = AlikePairs(options, articles, pairs, executor);
@@ -166,8 +166,8 @@ absl::StatusOr<Dedup> DedupBatch(LineChunks* input, const DedupOptions& options,
   for (uint32_t i = 0; i < dedup.rows.size(); ++i) dedup.rows[i].cluster = dedup.rows[i].keeper = i;
   const uint64_t for_parts = *left - std::min(*left - kLeastPart, SplitBytes(dedup.rows.size(), joined->pairs.size()));
   for (const std::vector<ArticlePair>& part : SplitToParts(joined->pairs, dedup.sketches.articles, for_parts)) {
-    if (progress) progress("compare", dedup.parts, 0);
-    if (absl::Status status = DoPart(part, options, input, executor, &dedup, &clock); !status.ok()) return status;
+    if (absl::Status status = DoPart(part, options, input, executor, progress, &dedup, &clock); !status.ok())
+      return status;
   }
   dedup.duplicates = static_cast<uint64_t>(std::count_if(
       dedup.rows.begin(), dedup.rows.end(), [](const DedupRow& row) { return row.reason == DedupReason::kDuplicate; }));

@@ -279,8 +279,10 @@ absl::StatusOr<Sketches> MakeSketches(LineChunks* input, const SketchOptions& op
     for (LineChunk chunk; !executor.cancelled() && input->Next(&chunk);) {
       sketcher.Read(chunk);
       if (!gathering.Count(&sketcher)) return;
+      if (!progress) continue;
       const std::lock_guard lock(mutex);
-      if (progress) progress("read", input->bytes(), 0);
+      const auto [done, total] = input->position();
+      progress("read", done, total);
     }
     gathering.Take(&sketcher);
   });
@@ -292,7 +294,7 @@ absl::StatusOr<Sketches> MakeSketches(LineChunks* input, const SketchOptions& op
 
 absl::StatusOr<std::vector<Arena>> ReadShingles(LineChunks* input, const SketchOptions& options,
                                                 std::span<const uint8_t> wanted, const Executor& executor,
-                                                Sketches* sketches,
+                                                Sketches* sketches, const Progress& progress,
                                                 const std::function<std::unique_ptr<ArticleSink>()>& make_sink) {
   input->Rewind();
   std::mutex mutex;  // of what follows
@@ -316,6 +318,10 @@ absl::StatusOr<std::vector<Arena>> ReadShingles(LineChunks* input, const SketchO
       };
       good = WalkLines(chunk, *sketches, on_article, [](const LineFault&, std::string_view) {}) && good;
       if (sink != nullptr) sink->EndChunk(chunk.number);
+      if (!progress) continue;
+      const std::lock_guard lock(mutex);
+      const auto [done, total] = input->position();
+      progress("read pairs", done, total);
     }
     const std::lock_guard lock(mutex);
     if (!good) changed_file = file;

@@ -99,7 +99,7 @@ class ArticleSink {
 // `make_sink`: called once a thread, where it is given. DataLoss when the input is no longer what it was.
 absl::StatusOr<std::vector<Arena>> ReadShingles(LineChunks* input, const SketchOptions& options,
                                                 std::span<const uint8_t> wanted, const Executor& executor,
-                                                Sketches* sketches,
+                                                Sketches* sketches, const Progress& progress = {},
                                                 const std::function<std::unique_ptr<ArticleSink>()>& make_sink = {});
 
 // What the lines of a chunk were in the first pass: calls on_article(number of the article, line) and
