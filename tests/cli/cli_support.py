@@ -19,8 +19,10 @@ sys.path.insert(0, str(ROOT / "bench" / "quality"))  # the scorer of the fixture
 FIXTURES = ROOT / "fixtures"
 SCHEMAS = ROOT / "docs" / "schema"
 REPORT_FORMAT = ROOT / "docs" / "report-format.md"
-RUN_FILES = {"run.json", "articles.jsonl", "pairs.jsonl", "clusters.jsonl", "outlets.csv", "learned.tsv", "report.html"}
-SCHEMA_OF = {"run.json": "run", "articles.jsonl": "article", "pairs.jsonl": "pair", "clusters.jsonl": "cluster"}
+RUN_FILES = {"run.json", "articles.jsonl", "pairs.jsonl", "clusters.jsonl", "boilerplate.jsonl", "outlets.csv",
+             "learned.tsv", "report.html"}
+SCHEMA_OF = {"run.json": "run", "articles.jsonl": "article", "pairs.jsonl": "pair", "clusters.jsonl": "cluster",
+             "boilerplate.jsonl": "boilerplate"}
 ESCAPE = b"\x1b"
 
 # A build with sanitizers needs more time: WIRECOPY_TIME_FACTOR=10.
@@ -138,6 +140,7 @@ class RunFolder:
     articles: list = field(init=False)
     pairs: list = field(init=False)
     clusters: list = field(init=False)
+    boilerplate: list = field(init=False)
     outlets: list = field(init=False)
 
     def __post_init__(self):
@@ -145,6 +148,7 @@ class RunFolder:
         self.articles = lines_of(self.path / "articles.jsonl")
         self.pairs = lines_of(self.path / "pairs.jsonl")
         self.clusters = lines_of(self.path / "clusters.jsonl")
+        self.boilerplate = lines_of(self.path / "boilerplate.jsonl")
         content = (self.path / "outlets.csv").read_bytes().decode("utf-8")
         self.outlets = list(csv.DictReader(io.StringIO(content, newline="")))
 
@@ -166,7 +170,8 @@ def schema(file: str) -> dict:
 
 def records_of(run: RunFolder, file: str) -> list:
     return {"run.json": [run.run], "articles.jsonl": run.articles, "pairs.jsonl": run.pairs,
-            "clusters.jsonl": run.clusters}[file]
+            "clusters.jsonl": run.clusters,
+            "boilerplate.jsonl": run.boilerplate}[file]
 
 
 def bytes_of(path: Path) -> dict[str, bytes]:

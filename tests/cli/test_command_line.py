@@ -319,3 +319,30 @@ def test_explain_leaves_out_what_the_scan_left_out(scan, wirecopy, feed, tmp_pat
 def test_an_unknown_part_is_named(wirecopy, feed, tmp_path):
     result = wirecopy("scan", feed, "-o", tmp_path / "run", "--without", "bands,feet")
     assert result.code == 2 and "feet" in result.err and not (tmp_path / "run").exists()
+
+
+def test_boilerplate_is_learned_saved_corrected_and_given_back(scan, tmp_path):
+    box = "Ministers Weigh Ferry Subsidy Harbour Board Splits Over Piers Why Nobody Swims At The Pier Any More"
+    words = [prose(n, 80) for n in range(8)]
+    records = [article(f"n{n}", f"{words[2 * n]} {box} {words[2 * n + 1]}", outlet="Pier Post") for n in range(4)]
+    feed = write_feed(tmp_path / "feed.jsonl", records)
+    learned = scan(feed)
+    assert not learned.pairs
+    assert learned.boilerplate == [{"outlet": "Pier Post", "articles": 4, "kind": "run", "example": box}]
+    assert learned.run["learned_boilerplate"] == learned.boilerplate
+    again = scan(feed, "--boilerplate", learned.path / "boilerplate.jsonl")
+    assert [one["boilerplate"] for one in again.articles] == [one["boilerplate"] for one in learned.articles]
+    assert box in records[0]["text"][again.articles[0]["boilerplate"][0]["begin"]:]
+    corrected = tmp_path / "corrected.jsonl"
+    corrected.write_text("\n", encoding="utf-8")
+    assert not any(one["boilerplate"] for one in scan(feed, "--boilerplate", corrected).articles)
+
+
+@pytest.mark.parametrize("line, reason", [("{", "not a JSON object"), ('{"outlet": "x", "example": "y"}', "`kind`"),
+                                          ('{"kind": "run", "example": "y"}', "no `outlet`"),
+                                          ('{"kind": "run", "outlet": "x"}', "no `example`")])
+def test_a_wrong_line_of_boilerplate_is_named(wirecopy, tmp_path, line, reason):
+    feed = write_feed(tmp_path / "feed.jsonl", [article("x", prose(1, 80))])
+    (tmp_path / "b.jsonl").write_text("\n" + line + "\n", encoding="utf-8")
+    result = wirecopy("scan", feed, "--boilerplate", tmp_path / "b.jsonl", "-o", tmp_path / "run")
+    assert result.code == 2 and "b.jsonl, line 2: " in result.said and reason in result.said

@@ -121,10 +121,7 @@ class LayoutFinder {
   bool Prose(const Line& line) const { return line.kind.empty() && LooksLikeProse(TextOf(line), line.words.size()); }
 
   std::string KindByForm(const Line& line) const {
-    if (input_.repeated != nullptr &&
-        std::binary_search(input_.repeated->begin(), input_.repeated->end(), line.bytes)) {
-      return "repeated";
-    }
+    if (IsRepeated(line)) return "repeated";
     if (std::string kind = KindByTable(line, TextOf(line), *input_.words, tables_); !kind.empty()) return kind;
     if (wrapped_) return "";
     if (BeginsWithNameCue(line, input_, tables_)) return "credit-line";
@@ -132,6 +129,26 @@ class LayoutFinder {
     if (IsDateLine(TextOf(line), line.words.size())) return "published-line";
     if (!input_.title.empty() && TextOf(line) == input_.title) return "title";
     return "";
+  }
+
+  // The learned text that reaches behind the byte `begin` first.
+  std::vector<Span>::const_iterator RepeatedFrom(uint32_t begin) const {
+    return std::partition_point(input_.repeated->begin(), input_.repeated->end(),
+                                [&](Span span) { return span.end <= begin; });
+  }
+
+  // Whether learned text holds all words of the line.
+  bool IsRepeated(const Line& line) const {
+    if (input_.repeated == nullptr) return false;
+    const auto holds = [&](Span bytes) {
+      const auto at = RepeatedFrom(bytes.begin);
+      return at != input_.repeated->end() && Intersection(*at, bytes) == bytes;
+    };
+    if (line.words.empty()) return holds(line.bytes);
+    const auto words = input_.words->begin();
+    return std::all_of(words + line.words.begin, words + line.words.end, [&](const Word& word) {
+      return holds({word.begin, word.end});
+    });
   }
 
   // The same line twice in a row is a caption printed twice, whatever it says.
@@ -201,7 +218,28 @@ class LayoutFinder {
         layout.body.push_back(body);
       }
     }
+    if (input_.repeated != nullptr) CutRepeated(&layout);
     return layout;
+  }
+
+  // Takes learned text out of the paragraphs in which it stands.
+  void CutRepeated(Layout* layout) const {
+    std::vector<Span> left;
+    const size_t lines = layout->furniture.size();
+    for (Span body : layout->body) {
+      for (auto at = RepeatedFrom(body.begin); at != input_.repeated->end() && at->begin < body.end; ++at) {
+        const Span cut = Intersection(*at, body);
+        const Span before = Trim(input_.text, {body.begin, cut.begin});
+        if (!before.empty()) left.push_back(before);
+        layout->furniture.push_back({cut, "repeated"});
+        body = Trim(input_.text, {cut.end, body.end});
+      }
+      if (!body.empty()) left.push_back(body);
+    }
+    layout->body = std::move(left);
+    std::inplace_merge(layout->furniture.begin(), layout->furniture.begin() + static_cast<std::ptrdiff_t>(lines),
+                       layout->furniture.end(),
+                       [](const LayoutPart& x, const LayoutPart& y) { return x.bytes < y.bytes; });
   }
 
   void CutDateline(Span* body, Layout* layout) const {

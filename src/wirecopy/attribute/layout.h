@@ -27,7 +27,7 @@ struct LayoutInput {
   std::string_view text;
   const std::vector<Word>* words = nullptr;
   std::string_view title;                       // the record's, may stand in the text as well
-  const std::vector<Span>* repeated = nullptr;  // learned lines, sorted
+  const std::vector<Span>* repeated = nullptr;  // learned text (repeats.h), sorted and disjoint
 };
 
 // By the form of the lines, their place before or behind the prose, and the table of furniture. Text that is wrapped at

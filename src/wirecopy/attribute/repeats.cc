@@ -1,118 +1,113 @@
 #include "wirecopy/attribute/repeats.h"
 
 #include <algorithm>
-#include <iterator>
-#include <utility>
+#include <cmath>
+#include <map>
+#include <string>
+#include <tuple>
 
-#include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
+#include "wirecopy/attribute/repeat_parts.h"
 #include "wirecopy/base/hash.h"
+#include "wirecopy/shingle/shingles.h"
 #include "wirecopy/text/lines.h"
 
 namespace wirecopy {
 namespace {
 
-constexpr size_t kArticlesAChunk = 256;
-constexpr uint32_t kMostLineBytes = 600;  // longer lines are no furniture
-constexpr size_t kMostCompared = 8;       // pairs of holders that are looked at
-constexpr double kUnlike = 0.4;           // share of common text below which two articles are unlike
+constexpr size_t kArticlesAChunk = 64;
 
-struct Held {
-  uint64_t line;
-  uint32_t outlet;
-  uint32_t article;
-  Span bytes;
+std::string Masked(std::string_view text) {
+  std::string masked(text);
+  for (char& c : masked) c = c >= '0' && c <= '9' ? '0' : c;
+  return masked;
+}
+
+// The texts of one outlet, as they are looked up.
+struct TextsOfOutlet {
+  absl::flat_hash_set<uint64_t> lines;
+  std::map<int, absl::flat_hash_set<uint64_t>> grams;  // by their number of words: below kGramWords for shorter texts
 };
 
-uint64_t MaskedHash(std::string_view line) {
-  std::string masked(line);
-  for (char& c : masked) c = c >= '0' && c <= '9' ? '0' : c;
-  return HashBytes(masked);
-}
-
-// The distinct lines of an article, by hash, with their sizes in bytes.
-using LineSet = std::vector<std::pair<uint64_t, uint32_t>>;
-
-// The share of the shorter article's bytes whose lines stand in the longer as well.
-double SharedBytes(const LineSet& x, const LineSet& y) {
-  uint64_t size_x = 0, size_y = 0, both = 0;
-  for (const auto& [hash, size] : x) size_x += size;
-  for (const auto& [hash, size] : y) size_y += size;
-  LineSet common;
-  std::set_intersection(x.begin(), x.end(), y.begin(), y.end(), std::back_inserter(common));
-  for (const auto& [hash, size] : common) both += size;
-  return static_cast<double>(both) / static_cast<double>(std::max<uint64_t>(1, std::min(size_x, size_y)));
-}
-
-// Whether most neighbours among the articles that hold a line are unlike.
-bool HoldersAreUnlike(std::span<const Held> holders, const std::vector<LineSet>& sets) {
-  size_t compared = 0, unlike = 0;
-  for (size_t i = 1; i < holders.size() && compared < kMostCompared; ++i) {
-    if (holders[i].article == holders[i - 1].article) continue;
-    ++compared;
-    unlike += SharedBytes(sets[holders[i - 1].article], sets[holders[i].article]) < kUnlike;
+void AddText(const RepeatedText& text, WordSplitter* splitter, TextsOfOutlet* of) {
+  if (text.whole_line) {
+    of->lines.insert(MaskedHash(text.example));
+    return;
   }
-  return 2 * unlike > compared;
+  const std::vector<Word> words = MaskedWords(text.example, splitter->Split(text.example));
+  const int size = std::min(kGramWords, static_cast<int>(words.size()));
+  if (size == 0) return;
+  std::vector<uint64_t> grams;
+  ShingleHashes(words, size, &grams);
+  of->grams[size].insert(grams.begin(), grams.end());
 }
 
-uint32_t DistinctArticles(std::span<const Held> holders) {
-  uint32_t count = 0;
-  for (size_t i = 0; i < holders.size(); ++i) count += i == 0 || holders[i].article != holders[i - 1].article;
-  return count;
+std::vector<Span> FindIn(const RepeatInput& article, const TextsOfOutlet& texts) {
+  std::vector<Span> found;
+  if (!texts.lines.empty()) {
+    for (const Span line : Lines(article.text)) {
+      if (texts.lines.contains(MaskedHash(article.text.substr(line.begin, line.size())))) found.push_back(line);
+    }
+  }
+  if (!texts.grams.empty()) {
+    const std::vector<Word> words = MaskedWords(article.text, article.words);
+    std::vector<uint64_t> grams;
+    for (const auto& [size, known] : texts.grams) {
+      ShingleHashes(words, size, &grams);
+      for (size_t i = 0; i < grams.size(); ++i) {
+        if (known.contains(grams[i])) found.push_back({words[i].begin, words[i + static_cast<size_t>(size) - 1].end});
+      }
+    }
+  }
+  return Union(std::move(found));
 }
 
 }  // namespace
 
-Repeats LearnRepeats(std::span<const RepeatInput> articles, const RepeatOptions& options, const Executor& executor) {
-  std::vector<LineSet> sets(articles.size());
-  std::vector<std::vector<Held>> collected((articles.size() + kArticlesAChunk - 1) / kArticlesAChunk);
-  executor.For(articles.size(), kArticlesAChunk, [&](size_t begin, size_t end) {
-    for (size_t i = begin; i < end; ++i) {
-      for (const Span line : Lines(articles[i].text)) {
-        const uint64_t hash = MaskedHash(articles[i].text.substr(line.begin, line.size()));
-        sets[i].emplace_back(hash, line.size());
-        if (line.size() > kMostLineBytes) continue;
-        collected[begin / kArticlesAChunk].push_back({hash, articles[i].outlet, static_cast<uint32_t>(i), line});
-      }
-      std::sort(sets[i].begin(), sets[i].end());
-      sets[i].erase(std::unique(sets[i].begin(), sets[i].end()), sets[i].end());
-    }
-  });
-  std::vector<Held> held;
-  for (auto& chunk : collected) held.insert(held.end(), chunk.begin(), chunk.end());
-  std::sort(held.begin(), held.end(), [](const Held& x, const Held& y) {
-    return std::tuple(x.line, x.outlet, x.article, x.bytes) < std::tuple(y.line, y.outlet, y.article, y.bytes);
-  });
-  absl::flat_hash_map<uint32_t, uint32_t> outlet_articles;
-  for (const RepeatInput& article : articles) ++outlet_articles[article.outlet];
+uint64_t MaskedHash(std::string_view line) { return HashBytes(Masked(line)); }
 
-  Repeats repeats;
-  repeats.lines.resize(articles.size());
-  for (size_t begin = 0, end = 0; begin < held.size(); begin = end) {
-    while (end < held.size() && held[end].line == held[begin].line) ++end;
-    const std::span<const Held> line(held.data() + begin, end - begin);
-    const uint32_t family = articles[line.front().article].family;
-    const bool shared =
-        std::any_of(line.begin(), line.end(), [&](const Held& h) { return articles[h.article].family != family; });
-    if (shared) continue;
-    for (size_t from = 0, to = 0; from < line.size(); from = to) {
-      while (to < line.size() && line[to].outlet == line[from].outlet) ++to;
-      const std::span<const Held> holders = line.subspan(from, to - from);
-      const uint32_t count = DistinctArticles(holders);
-      if (!articles[holders[0].article].learn) continue;
-      const bool often =
-          count >= options.least_articles && count >= options.least_share * outlet_articles[holders[0].outlet];
-      if (!often || !HoldersAreUnlike(holders, sets)) continue;
-      for (const Held& h : holders) repeats.lines[h.article].push_back(h.bytes);
-      const Span example = holders[0].bytes;
-      repeats.learned.push_back({holders[0].outlet, count,
-                                 std::string(articles[holders[0].article].text.substr(example.begin, example.size()))});
+std::vector<Word> MaskedWords(std::string_view text, std::span<const Word> words) {
+  std::vector<Word> masked(words.begin(), words.end());
+  for (Word& word : masked) {
+    const std::string_view form = text.substr(word.begin, word.end - word.begin);
+    if (std::any_of(form.begin(), form.end(), [](char c) { return c >= '0' && c <= '9'; })) {
+      word.hash = MaskedHash(form);
     }
   }
-  for (auto& lines : repeats.lines) std::sort(lines.begin(), lines.end());
-  std::sort(repeats.learned.begin(), repeats.learned.end(), [](const LearnedLine& x, const LearnedLine& y) {
-    return std::tuple(x.outlet, y.articles, x.example) < std::tuple(y.outlet, x.articles, y.example);
+  return masked;
+}
+
+uint32_t LeastHolders(const RepeatOptions& options, size_t articles) {
+  const double by_share = std::ceil(options.least_share * static_cast<double>(articles));
+  return std::max(options.least_articles, static_cast<uint32_t>(by_share));
+}
+
+std::vector<std::vector<Span>> FindRepeats(std::span<const RepeatInput> articles, std::span<const RepeatedText> texts,
+                                           const Executor& executor) {
+  std::map<uint32_t, TextsOfOutlet> by_outlet;
+  WordSplitter splitter;
+  for (const RepeatedText& text : texts) AddText(text, &splitter, &by_outlet[text.outlet]);
+  std::vector<std::vector<Span>> found(articles.size());
+  executor.For(articles.size(), kArticlesAChunk, [&](size_t begin, size_t end) {
+    for (size_t i = begin; i < end; ++i) {
+      const auto of = by_outlet.find(articles[i].outlet);
+      if (of != by_outlet.end()) found[i] = FindIn(articles[i], of->second);
+    }
   });
-  return repeats;
+  return found;
+}
+
+std::vector<RepeatedText> LearnRepeats(std::span<const RepeatInput> articles, const RepeatOptions& options,
+                                       const Executor& executor) {
+  std::vector<RepeatedText> learned = LearnRepeatedLines(articles, options, executor);
+  const std::vector<std::vector<Span>> lines = FindRepeats(articles, learned, executor);
+  for (RepeatedText& run : LearnRepeatedRuns(articles, lines, options, executor)) learned.push_back(std::move(run));
+  const auto order = [](const RepeatedText& text) {
+    return std::tuple(text.outlet, !text.whole_line, ~text.articles, std::string_view(text.example));
+  };
+  std::sort(learned.begin(), learned.end(),
+            [&](const RepeatedText& x, const RepeatedText& y) { return order(x) < order(y); });
+  return learned;
 }
 
 }  // namespace wirecopy

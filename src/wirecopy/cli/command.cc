@@ -137,6 +137,8 @@ void AddMatchOptions(CLI::App* command, ScanOptions* options) {
                           "TSV of further credit phrases: language, kind, position, gap, phrase");
   attribution->add_option("--furniture", options->attribution.furniture,
                           "TSV of further page furniture: language, kind, match, phrase");
+  attribution->add_option("--boilerplate", options->boilerplate_file,
+                          "JSON Lines of the outlets' boilerplate, as a run's boilerplate.jsonl, in place of learning");
   attribution->add_option("--derivation", options->derivation_file,
                           "TSV of another derivation model: feature, derived, wholly");
   auto* matching = group("Matching");

@@ -14,23 +14,37 @@ constexpr size_t kArticlesAChunk = 64;
 // A quotation of fewer words is a name or a word at a distance, not speech.
 constexpr uint32_t kLeastQuotedWords = 3;
 
-// Gives every outlet and family a number, in the order of their names.
-std::vector<RepeatInput> NumberOutlets(const Run& run) {
-  std::map<std::string, uint32_t> outlets, families;
-  for (const Analysis& analysis : run.analyses) {
-    outlets.emplace(analysis.outlet.name, 0);
-    families.emplace(analysis.outlet.family, 0);
-  }
+using Numbers = std::map<std::string, uint32_t>;
+
+// Numbers the names of all articles in their order.
+template <typename NameOf>
+Numbers NumberNames(const Run& run, const NameOf& name_of) {
+  Numbers numbers;
+  for (const Analysis& analysis : run.analyses) numbers.emplace(name_of(analysis.outlet), 0);
   uint32_t next = 0;
-  for (auto& [name, number] : outlets) number = next++;
-  next = 0;
-  for (auto& [name, number] : families) number = next++;
+  for (auto& [name, number] : numbers) number = next++;
+  return numbers;
+}
+
+std::vector<RepeatInput> RepeatInputs(const Run& run, const Numbers& outlets) {
+  const Numbers families = NumberNames(run, [](const Outlet& outlet) { return outlet.family; });
   std::vector<RepeatInput> inputs;
   for (size_t i = 0; i < run.analyses.size(); ++i) {
     const Outlet& outlet = run.analyses[i].outlet;
-    inputs.push_back({run.input.articles[i].text, outlets[outlet.name], families[outlet.family], !outlet.is_agency});
+    inputs.push_back({run.input.articles[i].text, run.analyses[i].words, outlets.at(outlet.name),
+                      families.at(outlet.family), !outlet.is_agency});
   }
   return inputs;
+}
+
+// Of the outlets that are in the run.
+std::vector<RepeatedText> NumberOutlets(const std::vector<KnownBoilerplate>& known, const Numbers& outlets) {
+  std::vector<RepeatedText> texts;
+  for (const KnownBoilerplate& text : known) {
+    const auto outlet = outlets.find(text.outlet);
+    if (outlet != outlets.end()) texts.push_back({outlet->second, text.articles, text.example, text.whole_line});
+  }
+  return texts;
 }
 
 // Sets `flag` on every word that touches one of the sorted spans.
@@ -47,8 +61,7 @@ void FlagWords(const std::vector<Span>& spans, uint8_t flag, uint32_t least_word
 }
 
 void AnalyseArticle(const Article& article, const std::vector<Span>& repeated, const ScanOptions& options,
-                    const AttributionTables& tables, WordSplitter* splitter, Analysis* analysis) {
-  splitter->Split(article.text, &analysis->words);
+                    const AttributionTables& tables, Analysis* analysis) {
   analysis->language =
       article.language.empty() ? std::string(GuessLanguage(article.text, analysis->words)) : article.language;
   analysis->layout = FindLayout({article.text, &analysis->words, article.title, &repeated}, tables);
@@ -74,12 +87,17 @@ uint64_t Analyse(const ScanOptions& options, const Tools& tools, const Executor&
     outlet = tools.outlets.Resolve(articles[i].outlet, articles[i].url, tools.tables);
     outlet.is_agency = outlet.is_agency || run->analyses[i].is_reference;
   }
-  Repeats repeats = LearnRepeats(NumberOutlets(*run), {}, executor);
-  run->learned = std::move(repeats.learned);
   executor.For(articles.size(), kArticlesAChunk, [&](size_t begin, size_t end) {
     WordSplitter splitter;
+    for (size_t i = begin; i < end; ++i) splitter.Split(articles[i].text, &run->analyses[i].words);
+  });
+  const Numbers outlets = NumberNames(*run, [](const Outlet& outlet) { return outlet.name; });
+  const std::vector<RepeatInput> inputs = RepeatInputs(*run, outlets);
+  run->learned = tools.boilerplate ? NumberOutlets(*tools.boilerplate, outlets) : LearnRepeats(inputs, {}, executor);
+  const std::vector<std::vector<Span>> repeated = FindRepeats(inputs, run->learned, executor);
+  executor.For(articles.size(), kArticlesAChunk, [&](size_t begin, size_t end) {
     for (size_t i = begin; i < end; ++i) {
-      AnalyseArticle(articles[i], repeats.lines[i], options, tools.tables, &splitter, &run->analyses[i]);
+      AnalyseArticle(articles[i], repeated[i], options, tools.tables, &run->analyses[i]);
     }
   });
   std::vector<SpeechInput> speech;

@@ -124,8 +124,8 @@ struct Run {
   std::vector<Edge> faint;  // likeness of articles that are no pair for want of a passage
   std::vector<Cluster> duplicates;
   std::vector<Cluster> stories;
-  std::vector<OutletRow> outlets;    // by name
-  std::vector<LearnedLine> learned;  // `outlet`: number of the outlet in `outlets`
+  std::vector<OutletRow> outlets;     // by name
+  std::vector<RepeatedText> learned;  // or given in a file; `outlet`: number of the outlet in `outlets`
   std::vector<StageCount> stages;
   Recall recall;
   uint64_t linked_groups = 0;

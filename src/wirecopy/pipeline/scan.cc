@@ -67,11 +67,18 @@ absl::StatusOr<Tools> Tools::Make(const ScanOptions& options) {
   if (!outlets.ok()) return outlets.status();
   absl::StatusOr<DerivationModel> model = DerivationModel::Load(options.derivation_file);
   if (!model.ok()) return model.status();
+  std::optional<std::vector<KnownBoilerplate>> boilerplate;
+  if (!options.boilerplate_file.empty()) {
+    absl::StatusOr<std::vector<KnownBoilerplate>> read = ReadBoilerplate(options.boilerplate_file);
+    if (!read.ok()) return read.status();
+    boilerplate = *std::move(read);
+  }
   absl::StatusOr<std::unique_ptr<SignatureScheme>> scheme = MakeScheme(kDefaultScheme, options.signature_values);
   if (!scheme.ok()) return scheme.status();
   const auto bands = OptimalBands(options.signature_values, options.finder.threshold, options.miss_weight);
   if (!bands.ok()) return bands.status();
-  Tools tools{*std::move(tables), *std::move(outlets), *std::move(model), *std::move(scheme), options.finder};
+  Tools tools{*std::move(tables),     *std::move(outlets), *std::move(model),
+              std::move(boilerplate), *std::move(scheme),  options.finder};
   tools.finder.bands = *bands;
   return tools;
 }

@@ -19,6 +19,7 @@ struct ScanOptions {
   IngestOptions ingest;
   std::string outlets_file;
   AttributionFiles attribution;
+  std::string boilerplate_file;  // texts of outlets, in place of those that would be learned
   int signature_values = 128;
   double miss_weight = 4;  // a missed near-duplicate costs as much as so many pairs compared in vain
   FinderOptions finder;    // bands are chosen from the threshold

@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "wirecopy/pipeline/known_boilerplate.h"
 #include "wirecopy/pipeline/scan.h"
 #include "wirecopy/signature/scheme.h"
 
@@ -13,6 +14,7 @@ struct Tools {
   AttributionTables tables;
   OutletTable outlets;
   DerivationModel model;
+  std::optional<std::vector<KnownBoilerplate>> boilerplate;  // none: it is learned
   std::unique_ptr<SignatureScheme> scheme;
   FinderOptions finder;  // with the bands
 

@@ -77,6 +77,15 @@ void SkipsField(const std::vector<Skip>& skips, Json* json) {
   json->CloseList();
 }
 
+void BoilerplateFields(const Run& run, const RepeatedText& text, Json* json) {
+  json->Open();
+  json->Field("outlet", std::string_view(run.outlets[text.outlet].outlet));
+  json->Field("articles", text.articles);
+  json->Field("kind", std::string_view(text.whole_line ? "line" : "run"));
+  json->Field("example", std::string_view(text.example));
+  json->Close();
+}
+
 void SourcesField(const Run& run, const Analysis& analysis, Json* json) {
   json->Key("sources");
   json->OpenList();

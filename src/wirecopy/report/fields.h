@@ -21,6 +21,9 @@ void RecallField(const Recall& recall, Json* json);
 // skips [{file, record, reason}]
 void SkipsField(const std::vector<Skip>& skips, Json* json);
 
+// outlet, articles, kind, example: of an object of learned_boilerplate and a line of boilerplate.jsonl
+void BoilerplateFields(const Run& run, const RepeatedText& text, Json* json);
+
 // sources [{id or agency, share, relation}]
 void SourcesField(const Run& run, const Analysis& analysis, Json* json);
 

@@ -1,4 +1,5 @@
-// articles.jsonl, pairs.jsonl, clusters.jsonl, outlets.csv: one function a file. Byte offsets become code points here.
+// articles.jsonl, pairs.jsonl, clusters.jsonl, boilerplate.jsonl, outlets.csv: one function a file. Byte offsets become
+// code points here.
 #include <algorithm>
 #include <map>
 #include <set>
@@ -158,6 +159,12 @@ std::string ClusterLine(const Run& run, const Cluster& cluster, std::string_view
   json.FieldOrNull("agency", AgencyOf(run, cluster));
   json.Field("cohesion", cluster.cohesion);
   json.Close();
+  return json.Take();
+}
+
+std::string BoilerplateLine(const Run& run, const RepeatedText& text) {
+  Json json;
+  BoilerplateFields(run, text, &json);
   return json.Take();
 }
 

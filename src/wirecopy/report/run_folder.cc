@@ -16,8 +16,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 7> kFiles = {"articles.jsonl", "pairs.jsonl", "clusters.jsonl", "outlets.csv",
-                                                    "learned.tsv",    "report.html", "run.json"};
+constexpr std::array<std::string_view, 8> kFiles = {"articles.jsonl",    "pairs.jsonl", "clusters.jsonl",
+                                                    "boilerplate.jsonl", "outlets.csv", "learned.tsv",
+                                                    "report.html",       "run.json"};
 constexpr std::string_view kSchemaMark = R"({"schema":"wirecopy.run/)";
 
 bool Cancelled(const RunFolderOptions& options) { return options.cancel != nullptr && options.cancel->load(); }
@@ -52,6 +53,9 @@ absl::Status WriteFiles(const Run& run, const RunFolderOptions& options, const f
                             : ClusterLine(run, run.stories[i - duplicates], "story");
     });
   }
+  if (status.ok())
+    status = WriteLines(folder / "boilerplate.jsonl", run.learned.size(), options,
+                        [&](size_t i) { return BoilerplateLine(run, run.learned[i]); });
   if (status.ok()) status = WriteText(folder / "outlets.csv", OutletsCsv(run));
   std::vector<LearnedLexicon> learned;
   learned.reserve(run.translations.size());

@@ -51,13 +51,7 @@ std::string RunJson(const Run& run, const RunFolderOptions& options) {
   json.Field("linked_groups", run.linked_groups);
   json.Key("learned_boilerplate");
   json.OpenList();
-  for (const LearnedLine& line : run.learned) {
-    json.Open();
-    json.Field("outlet", std::string_view(run.outlets[line.outlet].outlet));
-    json.Field("articles", line.articles);
-    json.Field("example", std::string_view(line.example));
-    json.Close();
-  }
+  for (const RepeatedText& text : run.learned) BoilerplateFields(run, text, &json);
   json.CloseList();
   json.Key("stages");
   json.OpenList();

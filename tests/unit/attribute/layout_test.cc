@@ -244,6 +244,31 @@ TEST_CASE("Learned lines are furniture of their own kind, exactly where they wer
   CHECK(Furniture(text).empty());
 }
 
+TEST_CASE("Learned runs are cut out of the paragraphs in which they stand") {
+  const std::string box = "Ministers Weigh Ferry Subsidy MORE";
+  const std::string paragraph = "The mayor " + box + " resigned on Monday after a long night.";
+  const std::string text = Between(paragraph);
+  const auto at = static_cast<uint32_t>(text.find(box));
+  const std::vector<Span> repeated = {{at, at + static_cast<uint32_t>(box.size())}};
+  const Layout layout = LayoutOf(text, "", &repeated);
+  REQUIRE(layout.furniture.size() == 1);
+  CHECK(layout.furniture[0].kind == "repeated");
+  CHECK(layout.furniture[0].bytes == repeated[0]);
+  Strings body;
+  for (const Span span : layout.body) body.push_back(text.substr(span.begin, span.size()));
+  CHECK(body == Strings{kFirst, kSecond, "The mayor", "resigned on Monday after a long night.", kLast});
+}
+
+TEST_CASE("A line whose words are all learned is furniture as a whole") {
+  const std::string box = "Ministers weigh a ferry subsidy, and more";
+  const std::string text = Between(box + ".");
+  const auto at = static_cast<uint32_t>(text.find(box));
+  const std::vector<Span> repeated = {{at, at + static_cast<uint32_t>(box.size())}};
+  const Layout layout = LayoutOf(text, "", &repeated);
+  REQUIRE(layout.furniture.size() == 1);
+  CHECK(layout.furniture[0].bytes == Span{at, repeated[0].end + 1});
+}
+
 TEST_CASE("An empty text has neither body nor furniture") {
   for (const std::string text : {"", "\n \n\t\n", "\u00a0\n"}) {
     CHECK(LayoutOf(text).body.empty());
