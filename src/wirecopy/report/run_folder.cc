@@ -16,8 +16,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 7> kFiles = {
-    "articles.jsonl", "pairs.jsonl", "clusters.jsonl", "boilerplate.jsonl", "outlets.csv", "report.html", "run.json"};
+constexpr std::array<std::string_view, 8> kFiles = {"articles.jsonl",    "pairs.jsonl", "clusters.jsonl",
+                                                    "boilerplate.jsonl", "outlets.csv", "licence-audit.csv",
+                                                    "report.html",       "run.json"};
 constexpr std::string_view kSchemaMark = R"({"schema":"wirecopy.run/)";
 
 bool Cancelled(const RunFolderOptions& options) { return options.cancel != nullptr && options.cancel->load(); }
@@ -56,6 +57,7 @@ absl::Status WriteFiles(const Run& run, const RunFolderOptions& options, const f
     status = WriteLines(folder / "boilerplate.jsonl", run.learned.size(), options,
                         [&](size_t i) { return BoilerplateLine(run, run.learned[i]); });
   if (status.ok()) status = WriteText(folder / "outlets.csv", OutletsCsv(run));
+  if (status.ok()) status = WriteText(folder / "licence-audit.csv", LicenceAuditCsv(run));
   if (status.ok()) status = WriteText(folder / "report.html", ReportHtml(run, options));
   if (status.ok()) status = WriteText(folder / "run.json", RunJson(run, options) + "\n");
   return status;

@@ -247,8 +247,9 @@ TEST_CASE("A run goes across lines, and its digits may differ") {
   std::mt19937 random(12);
   for (int i = 0; i < 3; ++i) {
     const std::string number = std::to_string(20 + i);
-    feeds.AddText(1, 1, RandomWords(random, 40, 100000) + " Tickets for the " + number +
-                            " ferries\nare sold at the kiosk beside the lamp " + RandomWords(random, 40, 100000) + ".");
+    feeds.AddText(1, 1,
+                  RandomWords(random, 40, 100000) + " Tickets for the " + number +
+                      " ferries\nare sold at the kiosk beside the lamp " + RandomWords(random, 40, 100000) + ".");
   }
   const std::vector<RepeatedText> learned = feeds.Learn();
   REQUIRE(learned.size() == 1);
