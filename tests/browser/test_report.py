@@ -82,7 +82,7 @@ def sample_data() -> dict:
 
     outlet = {
         "outlet": "Daily Herald", "family": IMAGE_STRING, "is_agency": False, "articles": 3,
-        "wire_derived": 2, "share": 0.6667, "credited": 0, "uncredited": 2, "unknown": 0,
+        "wire_derived": 2, "share": 0.6667, "share_low": 0.2077, "share_high": 0.9385, "credited": 0, "uncredited": 2, "unknown": 0,
         "median_lag_hours": 2.5, "agencies": ["AP"],
     }
     return {

@@ -20,7 +20,7 @@ FIXTURES = ROOT / "fixtures"
 SCHEMAS = ROOT / "docs" / "schema"
 REPORT_FORMAT = ROOT / "docs" / "report-format.md"
 RUN_FILES = {"run.json", "articles.jsonl", "pairs.jsonl", "clusters.jsonl", "boilerplate.jsonl", "outlets.csv",
-             "learned.tsv", "report.html"}
+             "licence-audit.csv", "learned.tsv", "report.html"}
 SCHEMA_OF = {"run.json": "run", "articles.jsonl": "article", "pairs.jsonl": "pair", "clusters.jsonl": "cluster",
              "boilerplate.jsonl": "boilerplate"}
 ESCAPE = b"\x1b"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import re
 import unicodedata
 import warnings
 
@@ -249,8 +251,30 @@ def test_outlets_add_up(fixture_run):
         wire = [] if agency else [one for one in own if any(from_agency(s) for s in one["sources"])]
         assert int(row["articles"]) == len(own) and int(row["wire_derived"]) == len(wire)
         assert float(row["share"]) == pytest.approx(len(wire) / len(own), abs=5e-5)
+        assert len(wire) <= int(row["derived"]) <= len(own)
+        assert float(row["share_low"]) - 5e-5 <= float(row["share"]) <= float(row["share_high"]) + 5e-5
         for column in ("credited", "uncredited", "unknown"):
             assert int(row[column]) == sum(states[one["credit"]["state"]] == column for one in wire), row["outlet"]
+
+
+def test_the_licence_audit_has_every_wire_derived_article_and_its_reused_text(fixture_run, texts):
+    with (fixture_run.path / "licence-audit.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    by_id = {one["id"]: one for one in fixture_run.articles}
+    assert len({row["id"] for row in rows}) == sum(int(row["wire_derived"]) for row in fixture_run.outlets)
+    for row in rows:
+        one = by_id[row["id"]]
+        assert row["credit"] == one["credit"]["state"] and row["derivation"] == one["derivation"] != "none"
+        named = {source.get("agency") or by_id[source["id"]]["outlet"]
+                 for source in one["sources"] if source["relation"] == "newswire"}
+        assert not row["agency"] or row["agency"] in named
+        spans = [tuple(map(int, part.split("-"))) for part in row["passages"].split("|")]
+        body = sum(end - begin for begin, end in one["body"])
+        assert float(row["share"]) == pytest.approx(sum(end - begin for begin, end in spans) / body, abs=5e-5)
+        assert float(row["share"]) <= one["reused_share"] + 5e-5
+        if one["language"] == "en":
+            words = sum(len(re.findall(r"\w+", texts[row["id"]][begin:end])) for begin, end in spans)
+            assert int(row["words_reused"]) == pytest.approx(words, rel=0.05), row["id"]
 
 
 def test_lag_and_agencies_of_a_known_outlet(fixture_run):

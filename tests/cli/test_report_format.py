@@ -14,7 +14,8 @@ from cli_support import REPORT_FORMAT, SCHEMA_OF, records_of, schema, write_feed
 from schema_check import field_paths, paths_of
 
 CSV_HEADER = ["outlet", "family", "is_agency", "articles", "wire_derived", "share", "credited", "uncredited", "unknown",
-              "median_lag_hours", "agencies"]
+              "median_lag_hours", "agencies", "derived", "share_low", "share_high", "credited_share", "credited_low",
+              "credited_high"]
 
 
 def documented(file: str) -> set[str]:
@@ -48,6 +49,11 @@ def test_documented_columns_are_those_of_outlets_csv(fixture_run):
     with (fixture_run.path / "outlets.csv").open(encoding="utf-8", newline="") as stream:
         assert next(csv.reader(stream)) == CSV_HEADER
     assert documented("outlets.csv") == set(CSV_HEADER)
+
+
+def test_documented_columns_are_those_of_the_licence_audit(fixture_run):
+    with (fixture_run.path / "licence-audit.csv").open(encoding="utf-8", newline="") as stream:
+        assert documented("licence-audit.csv") == set(next(csv.reader(stream)))
 
 
 def test_documented_options_are_those_of_the_program(fixture_run, wirecopy):

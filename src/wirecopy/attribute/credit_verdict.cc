@@ -1,8 +1,11 @@
 #include "wirecopy/attribute/credit_verdict.h"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 
 #include "wirecopy/attribute/credit_words.h"
+#include "wirecopy/attribute/line_forms.h"
 #include "wirecopy/attribute/mentions.h"
 #include "wirecopy/text/lines.h"
 
@@ -64,6 +67,14 @@ std::string_view ToString(CreditState state) {
   return "";
 }
 
+bool LooksCut(std::string_view text) {
+  static const RE2 count(R"(\[\+\d+ chars\]$)");
+  const Span trimmed = Trim(text, {0, static_cast<uint32_t>(text.size())});
+  const std::string_view inside = text.substr(trimmed.begin, trimmed.size());
+  return BeginsSmall(inside) || inside.ends_with("...") || inside.ends_with("…") || inside.ends_with("[…]") ||
+         inside.ends_with("[...]") || RE2::PartialMatch(re2::StringPiece(inside.data(), inside.size()), count);
+}
+
 CreditVerdict JudgeCredits(const std::vector<Credit>& credits, const RecordFields& fields, const Layout& layout,
                            const AttributionTables& tables) {
   CreditVerdict verdict;
@@ -84,7 +95,8 @@ CreditVerdict JudgeCredits(const std::vector<Credit>& credits, const RecordField
   if (!verdict.best) {
     const bool page = std::any_of(layout.furniture.begin(), layout.furniture.end(),
                                   [](const LayoutPart& part) { return part.kind != "repeated"; });
-    verdict.state = fields.author.empty() && !page ? CreditState::kUnknown : CreditState::kNone;
+    const bool lost = fields.cut || (fields.author.empty() && !page);
+    verdict.state = lost ? CreditState::kUnknown : CreditState::kNone;
   }
   return verdict;
 }

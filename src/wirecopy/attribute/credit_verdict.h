@@ -32,10 +32,15 @@ struct CreditVerdict {
 struct RecordFields {
   std::string_view author;
   std::string_view provider;  // other fields, a line each
+  bool cut = false;           // the text begins or ends in the middle: LooksCut
 };
 
+// Whether a text begins with a small letter, or ends with dots or a count of what is missing ("[+1234 chars]"): a
+// teaser, or a piece of an article.
+bool LooksCut(std::string_view text);
+
 // `none` is said only where the record shows that a credit would have survived: an author or any page furniture came
-// with it; else `unknown`.
+// with it, and the text is whole; else `unknown`.
 CreditVerdict JudgeCredits(const std::vector<Credit>& credits, const RecordFields& fields, const Layout& layout,
                            const AttributionTables& tables);
 

@@ -1,5 +1,7 @@
 #include "wirecopy/attribute/outlets.h"
 
+#include <wirecopy_embedded/outlets.h>
+
 #include <array>
 
 #include "absl/strings/ascii.h"
@@ -28,15 +30,23 @@ std::string_view Host(std::string_view url) {
 
 absl::StatusOr<OutletTable> OutletTable::Load(const std::string& path) {
   OutletTable result;
-  if (path.empty()) return result;
-  absl::StatusOr<std::string> content = ReadFile(path);
-  if (!content.ok()) return content.status();
-  absl::StatusOr<Table> table = ParseCsv(*content, path);
+  if (!path.empty()) {
+    const absl::StatusOr<std::string> content = ReadFile(path);
+    if (!content.ok()) return content.status();
+    if (absl::Status status = result.Add(*content, path); !status.ok()) return status;
+  }
+  if (absl::Status status = result.Add(embedded::outlets(), "the built-in table of outlets"); !status.ok())
+    return status;
+  return result;
+}
+
+absl::Status OutletTable::Add(std::string_view content, const std::string& source) {
+  const absl::StatusOr<Table> table = ParseCsv(content, source);
   if (!table.ok()) return table.status();
   std::array<size_t, 5> columns{};
   constexpr std::array<std::string_view, 5> kNames = {"domain", "outlet", "family", "is_agency", "aliases"};
   for (size_t i = 0; i < kNames.size(); ++i) {
-    absl::StatusOr<size_t> column = table->Column(kNames[i]);
+    const absl::StatusOr<size_t> column = table->Column(kNames[i]);
     if (!column.ok()) return column.status();
     columns[i] = *column;
   }
@@ -44,18 +54,18 @@ absl::StatusOr<OutletTable> OutletTable::Load(const std::string& path) {
     const auto cell = [&](size_t i) -> const std::string& { return row[columns[i]]; };
     const std::string& flag = cell(3);
     if (flag != "0" && flag != "1" && !flag.empty()) {
-      return absl::InvalidArgumentError(absl::StrCat(path, ": is_agency of `", cell(1), "` is neither 0 nor 1"));
+      return absl::InvalidArgumentError(absl::StrCat(source, ": is_agency of `", cell(1), "` is neither 0 nor 1"));
     }
-    const size_t number = result.outlets_.size();
-    result.outlets_.push_back({cell(1), cell(2).empty() ? cell(1) : cell(2), flag == "1", true});
+    const size_t number = outlets_.size();
+    outlets_.push_back({cell(1), cell(2).empty() ? cell(1) : cell(2), flag == "1", true});
     std::vector<std::string> keys = SplitList(cell(4));
     keys.push_back(cell(0));
     keys.push_back(cell(1));
     for (const std::string& key : keys) {
-      if (!key.empty()) result.by_key_.try_emplace(Key(key), number);
+      if (!key.empty()) by_key_.try_emplace(Key(key), number);
     }
   }
-  return result;
+  return absl::OkStatus();
 }
 
 const Outlet* OutletTable::Find(std::string_view key) const {
@@ -63,9 +73,17 @@ const Outlet* OutletTable::Find(std::string_view key) const {
   return it == by_key_.end() ? nullptr : &outlets_[it->second];
 }
 
+const Outlet* OutletTable::FindHost(std::string_view host) const {
+  while (host.find('.') != std::string_view::npos) {
+    if (const Outlet* found = Find(host)) return found;
+    host.remove_prefix(host.find('.') + 1);
+  }
+  return nullptr;
+}
+
 Outlet OutletTable::Resolve(std::string_view outlet, std::string_view url, const AttributionTables& sources) const {
   if (const Outlet* found = Find(outlet)) return *found;
-  if (const Outlet* found = Find(Host(url))) return *found;
+  if (const Outlet* found = FindHost(Host(url))) return *found;
   const std::vector<Word> words = SplitPhrase(outlet);
   std::vector<PhraseTable::Match> matches;
   if (!words.empty()) sources.form_phrases.MatchesAt(words, 0, &matches);

@@ -32,7 +32,7 @@ absl::StatusOr<ScanOptions> OptionsOf(const RunRecord& record, const std::string
   for (const auto& [name, value] : record.options) {
     const CLI::Option* option = scan.get_option_no_throw(absl::StrCat("--", name));
     const bool known = option != nullptr;
-    const bool elsewhere = name == "input" || name == "source" || name == "fail-on";
+    const bool elsewhere = name == "input" || name == "source" || name == "fail-on" || name == "least-articles";
     if (!known && !elsewhere) {
       return absl::InvalidArgumentError(absl::StrCat(folder, ": written by wirecopy ", record.version,
                                                      " with an option that this one (", std::string(kVersion),

@@ -16,6 +16,7 @@ struct ScanCommand {
   std::string output;
   LayoutOptions layout;
   std::string fail_on;
+  uint32_t least_articles = 10;
 };
 
 bool HasFindings(const Run& run, std::string_view fail_on) {
@@ -46,7 +47,8 @@ int RunScan(ScanCommand& command, const GlobalOptions& global, const CLI::App& a
   }
 
   if (!global.quiet) {
-    std::fputs(Summary(*run, {ColourOn(STDOUT_FILENO)}).c_str(), stdout);
+    std::fputs(Summary(*run, {.colour = ColourOn(STDOUT_FILENO), .least_articles = command.least_articles}).c_str(),
+               stdout);
     std::printf("  Report: %s/report.html\n\n", command.output.c_str());
   }
   for (const Skip& skip : run->input.skips) {
@@ -73,6 +75,9 @@ void AddScan(CLI::App* program, const GlobalOptions* global, int* exit_code) {
   AddLayoutOptions(app, &command->layout);
   app->add_option("--fail-on", command->fail_on, "exit with 1 when there is: reuse, wire, uncredited")
       ->check(CLI::IsMember({"reuse", "wire", "uncredited"}));
+  app->add_option("--least-articles", command->least_articles,
+                  "rank outlets of fewer articles behind the others, on the terminal")
+      ->capture_default_str();
   AddMatchOptions(app, &command->options);
   app->callback([command, app, global, exit_code] { *exit_code = RunScan(*command, *global, *app); });
 }

@@ -67,7 +67,8 @@ void AnalyseArticle(const Article& article, const std::vector<Span>& repeated, c
   analysis->layout = FindLayout({article.text, &analysis->words, article.title, &repeated}, tables);
   analysis->quotes = QuotedSpans(article.text);
   analysis->credits = FindCredits({article.text, &analysis->words, &analysis->layout}, tables);
-  analysis->credit = JudgeCredits(analysis->credits, {article.author, article.provider}, analysis->layout, tables);
+  analysis->credit = JudgeCredits(analysis->credits, {article.author, article.provider, LooksCut(article.text)},
+                                  analysis->layout, tables);
   analysis->word_flags.assign(analysis->words.size(), 0);
   std::vector<Span> furniture;
   for (const LayoutPart& part : analysis->layout.furniture) {

@@ -150,7 +150,7 @@ void Derive(const ScanOptions& options, const DerivationModel& model, const std:
       spans.insert(spans.end(), covered.begin(), covered.end());
     }
     if (view.may_be_reused()) {
-      analysis.sources.push_back({view.other(), "", share, view.pair->shared.relation});
+      analysis.sources.push_back({view.other(), "", share, view.pair->shared.relation, covered});
     }
   }
   // An agency that is named as a source by a credit alone; where its own article is in the run, that stands for it.
@@ -164,8 +164,9 @@ void Derive(const ScanOptions& options, const DerivationModel& model, const std:
       return own_article(source) && run->analyses[*source.article].outlet.name == agency;
     });
     if (present) continue;
-    const double share = static_cast<double>(CodePoints(Union(std::move(spans)), index)) / static_cast<double>(body);
-    analysis.sources.push_back({std::nullopt, agency, share, Relation::kNewswire});
+    std::vector<Span> covered = Union(std::move(spans));
+    const double share = static_cast<double>(CodePoints(covered, index)) / static_cast<double>(body);
+    analysis.sources.push_back({std::nullopt, agency, share, Relation::kNewswire, std::move(covered)});
   }
   const auto is_agency = [&](const ReuseSource& source) { return !source.article || own_article(source); };
   std::stable_sort(analysis.sources.begin(), analysis.sources.end(), [&](const ReuseSource& x, const ReuseSource& y) {

@@ -70,6 +70,7 @@ void SummariseOutlets(Run* run) {
     std::set<std::string> agencies;
     std::vector<double> lags;
     for (const uint32_t article : articles) {
+      row.derived += run->analyses[article].derivation != Derivation::kNone && !outlet.is_agency;
       if (WireDerived(*run, run->analyses[article])) CountWire(*run, article, &row, &agencies, &lags);
     }
     row.agencies.assign(agencies.begin(), agencies.end());

@@ -28,6 +28,7 @@ struct ReuseSource {
   std::string agency;               // an agency whose own article is not in the run
   double share = 0;                 // of the body's code points
   Relation relation = Relation::kOutlet;
+  std::vector<Span> covered;  // of the body; bytes, sorted and disjoint
 };
 
 // What is known of one article beyond its record.
@@ -52,6 +53,7 @@ struct Analysis {
   uint32_t duplicate_cluster = 0;                         // numbers into Run::duplicates and Run::stories
   uint32_t story = 0;
   std::optional<uint32_t> duplicate_of;
+  std::optional<uint32_t> version_of;  // the same outlet's article before it, of which it is another state
 };
 
 // What one article has of another in its own language.
@@ -86,6 +88,7 @@ struct OutletRow {
   uint32_t unknown = 0;
   std::optional<double> median_lag_hours;  // behind the agency's own article, where both times are known
   std::vector<std::string> agencies;       // whose copy, or whom it credits
+  uint32_t derived = 0;                    // articles with text of any other, wire or not
 };
 
 // How one pair of languages was searched for translated text.

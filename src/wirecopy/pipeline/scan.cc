@@ -116,6 +116,7 @@ absl::StatusOr<Run> Scan(const ScanOptions& options, const Executor& executor, c
   stages.Do("attribute", run.pairs.size(), [&] { return AttributeReuse(options, tools->model, executor, &run); });
   stages.Do("cluster", run.pairs.size(), [&] { return ClusterArticles(options, &run); });
   stages.Do("measure", articles, [&] { return MeasureRecall(tools->finder, candidates, executor, &run); });
+  FindVersions(&run);
   SummariseOutlets(&run);
   if (executor.cancelled()) return absl::CancelledError("interrupted");
   return run;

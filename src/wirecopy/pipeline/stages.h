@@ -51,6 +51,9 @@ double StorySimilarity(const SharedText& shared, const OverlapCuts& cuts);
 // Both levels. Returns the clusters of two or more articles.
 uint64_t ClusterArticles(const ScanOptions& options, Run* run);
 
+// Which articles are later states of one article of their outlet. Asks the clusters.
+void FindVersions(Run* run);
+
 // The recall that the bands and fingerprints reached, against the exact resemblance of a sample with all articles.
 // Returns the exact pairs of the sample.
 uint64_t MeasureRecall(const FinderOptions& options, const Candidates& candidates, const Executor& executor, Run* run);

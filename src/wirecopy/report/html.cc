@@ -11,6 +11,7 @@
 
 #include "absl/strings/str_replace.h"
 #include "wirecopy/base/check.h"
+#include "wirecopy/measure/statistics.h"
 #include "wirecopy/report/fields.h"
 #include "wirecopy/report/run_folder.h"
 #include "wirecopy/report/summary.h"
@@ -139,6 +140,9 @@ class ReportData {
       json_.Field("articles", row.articles);
       json_.Field("wire_derived", row.wire_derived);
       json_.Field("share", static_cast<double>(row.wire_derived) / row.articles);
+      const Estimate share = Share(row.wire_derived, row.articles);
+      json_.Field("share_low", share.low);
+      json_.Field("share_high", share.high);
       json_.Field("credited", row.credited);
       json_.Field("uncredited", row.uncredited);
       json_.Field("unknown", row.unknown);

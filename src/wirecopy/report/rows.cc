@@ -1,12 +1,13 @@
 // articles.jsonl, pairs.jsonl, clusters.jsonl, boilerplate.jsonl, outlets.csv: one function a file. Byte offsets become
 // code points here.
 #include <algorithm>
-#include <map>
 #include <set>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "wirecopy/base/table.h"
+#include "wirecopy/measure/statistics.h"
+#include "wirecopy/pipeline/wire_verdict.h"
 #include "wirecopy/report/fields.h"
 #include "wirecopy/report/run_folder.h"
 #include "wirecopy/report/translated_fields.h"
@@ -73,22 +74,6 @@ void LayoutFields(const Analysis& analysis, const CodePointIndex& index, Json* j
   json->CloseList();
 }
 
-// The agency that most members are, or credit; of equals the first by name.
-std::string AgencyOf(const Run& run, const Cluster& cluster) {
-  std::map<std::string, uint32_t> votes;
-  for (const uint32_t member : cluster.members) {
-    const Analysis& analysis = run.analyses[member];
-    if (analysis.outlet.is_agency) {
-      ++votes[analysis.outlet.name];
-    } else if (!analysis.credit.source.empty() && analysis.credit.state <= CreditState::kPartial) {
-      ++votes[analysis.credit.source];
-    }
-  }
-  const auto best =
-      std::max_element(votes.begin(), votes.end(), [](const auto& x, const auto& y) { return x.second < y.second; });
-  return best == votes.end() ? "" : best->first;
-}
-
 }  // namespace
 
 const std::string& ClusterId(const Run& run, const Cluster& cluster) { return run.input.articles[cluster.earliest].id; }
@@ -110,6 +95,7 @@ std::string ArticleLine(const Run& run, uint32_t number) {
   json.Field("cluster", std::string_view(ClusterId(run, run.duplicates[analysis.duplicate_cluster])));
   json.Field("story", std::string_view(ClusterId(run, run.stories[analysis.story])));
   json.FieldOrNull("duplicate_of", analysis.duplicate_of ? run.input.articles[*analysis.duplicate_of].id : "");
+  json.FieldOrNull("version_of", analysis.version_of ? run.input.articles[*analysis.version_of].id : "");
   json.Field("derivation", ToString(analysis.derivation));
   if (analysis.derivation_probability) json.Field("derivation_probability", *analysis.derivation_probability);
   json.Field("reused_share", analysis.reused_share);
@@ -156,7 +142,15 @@ std::string ClusterLine(const Run& run, const Cluster& cluster, std::string_view
   json.OpenList();
   for (const std::string& family : families) json.Value(std::string_view(family));
   json.CloseList();
-  json.FieldOrNull("agency", AgencyOf(run, cluster));
+  const WireVerdict wire = JudgeWire(run, cluster);
+  json.FieldOrNull("agency", wire.agency);
+  if (!wire.agency.empty()) {
+    json.Field("agency_confidence", wire.confidence);
+    json.Key("agency_reasons");
+    json.OpenList();
+    for (const std::string& reason : wire.reasons) json.Value(std::string_view(reason));
+    json.CloseList();
+  }
   json.Field("cohesion", cluster.cohesion);
   json.Close();
   return json.Take();
@@ -170,7 +164,8 @@ std::string BoilerplateLine(const Run& run, const RepeatedText& text) {
 
 std::string OutletsCsv(const Run& run) {
   std::string csv =
-      "outlet,family,is_agency,articles,wire_derived,share,credited,uncredited,unknown,median_lag_hours,agencies\n";
+      "outlet,family,is_agency,articles,wire_derived,share,credited,uncredited,unknown,median_lag_hours,agencies,"
+      "derived,share_low,share_high,credited_share,credited_low,credited_high\n";
   for (const OutletRow& row : run.outlets) {
     std::string agencies;
     for (const std::string& agency : row.agencies) absl::StrAppend(&agencies, agencies.empty() ? "" : "|", agency);
@@ -179,7 +174,15 @@ std::string OutletsCsv(const Run& run) {
                     ",");
     absl::StrAppend(&csv, row.wire_derived, ",",
                     absl::StrFormat("%.4f", static_cast<double>(row.wire_derived) / row.articles), ",");
-    absl::StrAppend(&csv, row.credited, ",", row.uncredited, ",", row.unknown, ",", lag, ",", CsvCell(agencies), "\n");
+    absl::StrAppend(&csv, row.credited, ",", row.uncredited, ",", row.unknown, ",", lag, ",", CsvCell(agencies), ",",
+                    row.derived, ",");
+    const Estimate share = Share(row.wire_derived, row.articles);
+    absl::StrAppendFormat(&csv, "%.4f,%.4f,", share.low, share.high);
+    const uint32_t judged = row.credited + row.uncredited;
+    const Estimate credited = Share(row.credited, judged);
+    absl::StrAppend(&csv,
+                    judged == 0 ? ",," : absl::StrFormat("%.4f,%.4f,%.4f", credited.value, credited.low, credited.high),
+                    "\n");
   }
   return csv;
 }

@@ -16,9 +16,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 8> kFiles = {"articles.jsonl",    "pairs.jsonl", "clusters.jsonl",
-                                                    "boilerplate.jsonl", "outlets.csv", "learned.tsv",
-                                                    "report.html",       "run.json"};
+constexpr std::array<std::string_view, 9> kFiles = {"articles.jsonl",    "pairs.jsonl", "clusters.jsonl",
+                                                    "boilerplate.jsonl", "outlets.csv", "licence-audit.csv",
+                                                    "learned.tsv",       "report.html", "run.json"};
 constexpr std::string_view kSchemaMark = R"({"schema":"wirecopy.run/)";
 
 bool Cancelled(const RunFolderOptions& options) { return options.cancel != nullptr && options.cancel->load(); }
@@ -61,6 +61,7 @@ absl::Status WriteFiles(const Run& run, const RunFolderOptions& options, const f
   learned.reserve(run.translations.size());
   for (const TranslationSearch& search : run.translations) learned.push_back(search.learned);
   if (status.ok()) status = WriteText(folder / "learned.tsv", LearnedTable(learned));
+  if (status.ok()) status = WriteText(folder / "licence-audit.csv", LicenceAuditCsv(run));
   if (status.ok()) status = WriteText(folder / "report.html", ReportHtml(run, options));
   if (status.ok()) status = WriteText(folder / "run.json", RunJson(run, options) + "\n");
   return status;

@@ -49,6 +49,12 @@ std::string RunJson(const Run& run, const RunFolderOptions& options) {
   RecallField(run.recall, &json);
   TranslationsField(run.translations, &json);
   json.Field("linked_groups", run.linked_groups);
+  json.Key("unknown_outlets");
+  json.OpenList();
+  for (const OutletRow& row : run.outlets) {
+    if (!row.known) json.Value(std::string_view(row.outlet));
+  }
+  json.CloseList();
   json.Key("learned_boilerplate");
   json.OpenList();
   for (const RepeatedText& text : run.learned) BoilerplateFields(run, text, &json);

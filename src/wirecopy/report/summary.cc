@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "wirecopy/measure/statistics.h"
 #include "wirecopy/report/run_folder.h"
 #include "wirecopy/report/terminal.h"
 
@@ -48,6 +50,13 @@ class SummaryWriter {
            paint_(Style::kPlain,
                   absl::StrCat(skip.file, skip.record.empty() ? "" : ", ", skip.record, ": ", skip.reason)));
     }
+    const auto unknown =
+        std::count_if(run_.outlets.begin(), run_.outlets.end(), [](const OutletRow& row) { return !row.known; });
+    if (unknown > 0) {
+      Line(paint_(Style::kDim, absl::StrCat(Plural(static_cast<uint64_t>(unknown), "outlet is", "outlets are"),
+                                            " in no table, and each counts as a family of its own: see run.json and "
+                                            "--outlets.")));
+    }
     if (input.skips.size() > 5)
       Line(paint_(Style::kYellow, absl::StrCat("... and ", input.skips.size() - 5, " more, all in run.json")));
     absl::StrAppend(&out_, "\n");
@@ -82,6 +91,7 @@ class SummaryWriter {
            paint_(Style::kGreen, absl::StrCat(credited, " credited")), ", ",
            paint_(Style::kRed, absl::StrCat(uncredited, " with no credit found")), ", ",
            paint_(Style::kDim, absl::StrCat(unknown, " unknown")), ".");
+      Line(paint_(Style::kDim, "Agency copy is counted only where another copy of it is in the input."));
     }
     if (CountSharing(run_) == 0) {
       uint64_t candidates = 0;
@@ -111,25 +121,43 @@ class SummaryWriter {
       if (row.wire_derived > 0) rows.push_back(&row);
     }
     if (rows.empty()) return;
+    // By what the share is at least: 1 of 2 articles says less than 40 of 100. Behind them those of too few articles.
+    const auto enough = [&](const OutletRow& row) { return row.articles >= options_.least_articles; };
+    const auto rank = [&](const OutletRow* row) {
+      return std::tuple(enough(*row), Share(row->wire_derived, row->articles).low, row->wire_derived);
+    };
     std::stable_sort(rows.begin(), rows.end(),
-                     [](const OutletRow* x, const OutletRow* y) { return x->wire_derived > y->wire_derived; });
+                     [&](const OutletRow* x, const OutletRow* y) { return rank(x) > rank(y); });
     Line(paint_(Style::kDim, absl::StrCat(Fit("OUTLET", 26), Fit("ARTICLES", 9, true), Fit("AGENCY COPY", 13, true),
-                                          Fit("", 14), Fit("CREDITED", 9, true), Fit("NO CREDIT", 11, true),
-                                          Fit("UNKNOWN", 9, true), "  AGENCIES")));
+                                          Fit("", 14), Fit("95 %", 11), Fit("CREDITED", 9, true),
+                                          Fit("NO CREDIT", 11, true), Fit("UNKNOWN", 9, true), "  AGENCIES")));
     for (size_t i = 0; i < std::min(rows.size(), options_.most_outlets); ++i) {
       const OutletRow& row = *rows[i];
       const double share = static_cast<double>(row.wire_derived) / row.articles;
       std::string agencies;
       for (const std::string& agency : row.agencies) absl::StrAppend(&agencies, agencies.empty() ? "" : ", ", agency);
       Line(paint_(Style::kPlain, Fit(row.outlet, 26)), Fit(absl::StrCat(row.articles), 9, true),
-           Fit(absl::StrCat(row.wire_derived), 13, true), "  ", paint_(Style::kCyan, Bar(share, 10)), "  ",
-           paint_(Style::kGreen, Fit(absl::StrCat(row.credited), 9, true)),
+           Fit(absl::StrCat(row.wire_derived), 13, true), "  ",
+           paint_(enough(row) ? Style::kCyan : Style::kDim, Bar(share, 10)), "  ",
+           paint_(Style::kDim, Fit(Interval(row), 11)), paint_(Style::kGreen, Fit(absl::StrCat(row.credited), 9, true)),
            paint_(row.uncredited > 0 ? Style::kRed : Style::kDim, Fit(absl::StrCat(row.uncredited), 11, true)),
            paint_(Style::kDim, Fit(absl::StrCat(row.unknown), 9, true)), "  ", paint_(Style::kPlain, agencies));
+    }
+    const auto few = std::count_if(rows.begin(), rows.end(), [&](const OutletRow* row) { return !enough(*row); });
+    if (few > 0) {
+      Line(paint_(Style::kDim, absl::StrCat(few, few == 1 ? " outlet stands" : " outlets stand",
+                                            " behind the others for fewer than ", options_.least_articles,
+                                            " articles (--least-articles).")));
     }
     if (rows.size() > options_.most_outlets)
       Line(paint_(Style::kDim, absl::StrCat("... and ", rows.size() - options_.most_outlets, " more in outlets.csv")));
     absl::StrAppend(&out_, "\n");
+  }
+
+  // In which the share of agency copy lies, as far as so few articles can tell.
+  static std::string Interval(const OutletRow& row) {
+    const Estimate share = Share(row.wire_derived, row.articles);
+    return absl::StrFormat("%.0f to %.0f", 100 * share.low, 100 * share.high);
   }
 
   static std::string Bar(double share, int columns) {

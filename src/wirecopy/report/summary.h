@@ -10,6 +10,7 @@ namespace wirecopy {
 struct SummaryOptions {
   bool colour = false;
   size_t most_outlets = 20;
+  uint32_t least_articles = 10;  // of an outlet; those of fewer stand behind the others
   size_t most_pairs = 5;
 };
 

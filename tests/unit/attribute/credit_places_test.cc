@@ -32,6 +32,19 @@ std::vector<std::string> Credits(const std::string& text) {
 using Strings = std::vector<std::string>;
 const std::string kProse = "\nThe old mill by the river burned down on Friday, and nobody was hurt.\n";
 
+TEST_CASE("A person and an agency on a line are a byline at the head and the foot, and a picture's credit between") {
+  const std::string two = kProse + "The miller had left for the market before the roof caught fire.\n";
+  for (const std::string line : {"Jane Roe / AP", "Jane Ann Roe | AP", "Jane Roe, AP"}) {
+    INFO(line);
+    CHECK(Credits(two + line + two) == Strings{"photo Associated Press"});
+    CHECK(Credits(line + two) == Strings{"line Associated Press"});
+    CHECK(Credits(kProse + line + two) == Strings{"line Associated Press"});
+    CHECK(Credits(two + line) == Strings{"line Associated Press"});
+  }
+  CHECK(Credits(two + "Reuters" + two) == Strings{"line Reuters"});
+  CHECK(Credits(two + "By Jane Roe, Reuters" + two) == Strings{"line Reuters"});
+}
+
 TEST_CASE("Datelines of agencies") {
   CHECK(Credits("Bogotá, 14 mar (EFE).- El gobierno cayó anoche tras la votación.") == Strings{"line EFE"});
   CHECK(Credits("(ANSA) - ROMA, 22 MAR - Il governo è caduto dopo il voto.") == Strings{"line ANSA"});

@@ -361,6 +361,23 @@ TEST_CASE("The verdict points at the credit that it rests on") {
   CHECK(verdict.source == "Reuters");
 }
 
+TEST_CASE("Where the text was cut off, no credit found is no finding") {
+  const std::string byline = "By Jane Roe\n";
+  CHECK(Verdict(byline + kBefore + kBehind).state == CreditState::kNone);
+  for (const std::string end :
+       {"and the harbour master said ...\n", "and the harbour\u2026 [+1234 chars]", "and the […]\n", "and then…"}) {
+    INFO(end);
+    const std::string text = byline + kBefore + kBehind + "The pier was closed " + end;
+    CHECK(LooksCut(text));
+    const Read read(text);
+    CHECK(JudgeCredits(read.credits, {"Jane Roe", "", LooksCut(text)}, read.layout, Tables()).state ==
+          CreditState::kUnknown);
+  }
+  CHECK(LooksCut("\n\nand so the pier was closed.\n"));
+  CHECK_FALSE(LooksCut("“And so the pier was closed...” she said."));
+  CHECK_FALSE(LooksCut(""));
+}
+
 TEST_CASE("An agency in the author field is a credit by metadata where the text has no better one") {
   const CreditVerdict bare = Verdict(kBefore + kBehind, "Reuters");
   CHECK(bare.state == CreditState::kMetadata);

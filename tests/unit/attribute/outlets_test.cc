@@ -1,9 +1,13 @@
 #include "wirecopy/attribute/outlets.h"
 
+#include <set>
 #include <string>
+#include <vector>
 
+#include "absl/strings/ascii.h"
 #include "tests/support/catch.h"
 #include "tests/support/text.h"
+#include "wirecopy/base/table.h"
 
 namespace wirecopy {
 namespace {
@@ -84,9 +88,53 @@ TEST_CASE("An outlet that is called like an agency is that agency, without any t
   CHECK(none.Resolve("AFP", "", Tables()).name == "Agence France-Presse");
 }
 
+TEST_CASE("Well-known outlets and agencies are known without any table, by name, alias and host") {
+  const OutletTable none = OutletTable::Load("").value();
+  for (const std::string url : {"https://www.liputan6.com/news/1", "https://m.liputan6.com/news/1"}) {
+    const Outlet outlet = none.Resolve("feed", url, Tables());
+    CHECK(outlet.name == "Liputan6");
+    CHECK(outlet.family == "Emtek");
+    CHECK(outlet.known);
+  }
+  CHECK(none.Resolve("Merdeka.com", "", Tables()).family == "Emtek");
+  CHECK(none.Resolve("apnews.com", "", Tables()).is_agency);
+  CHECK(none.Resolve("", "https://www.apnews.com/article/x", Tables()).name == "Associated Press");
+  CHECK(none.Resolve("feed", "https://notliputan6.com/", Tables()).name == "feed");
+  CHECK(none.Resolve("feed", "https://com/", Tables()).name == "feed");
+}
+
+TEST_CASE("A user's row goes before a built-in one, and the other built-in rows stay") {
+  const OutletTable table = Load("domain,outlet,family,country,is_agency,aliases\nliputan6.com,L6,Somebody,ID,0,\n");
+  CHECK(table.Resolve("", "https://www.liputan6.com/1", Tables()).name == "L6");
+  CHECK(table.Resolve("Merdeka.com", "", Tables()).family == "Emtek");
+}
+
+TEST_CASE("The built-in table is sound: one outlet a key, one family an outlet, agencies by the names of the credits") {
+  const absl::StatusOr<std::string> content = ReadFile(WIRECOPY_SOURCE_DIR "/src/wirecopy/attribute/data/outlets.csv");
+  REQUIRE(content.ok());
+  const absl::StatusOr<Table> table = ParseCsv(*content, "outlets.csv");
+  REQUIRE(table.ok());
+  CHECK(table->header == std::vector<std::string>{"domain", "outlet", "family", "country", "is_agency", "aliases"});
+  CHECK(table->rows.size() > 400);
+  std::set<std::string> agencies, keys;
+  for (const Source& source : Tables().sources) {
+    if (source.type == SourceType::kAgency) agencies.insert(source.canonical);
+  }
+  for (const std::vector<std::string>& row : table->rows) {
+    INFO(row[1]);
+    CHECK(row[3].size() == 2);
+    CHECK_FALSE(row[2].empty());
+    CHECK((row[4] == "1") == agencies.contains(row[1]));
+    std::vector<std::string> own = SplitList(row[5]);
+    own.push_back(row[0]);
+    if (row[0] != absl::AsciiStrToLower(row[1])) own.push_back(row[1]);
+    for (const std::string& key : own) CHECK(keys.insert(absl::AsciiStrToLower(key)).second);
+  }
+}
+
 TEST_CASE("A name that only holds an agency's is no agency, and neither is a known medium") {
   const OutletTable none = OutletTable::Load("").value();
-  for (const std::string name : {"Reuters Fan Club", "Voice of Reuters", "The New York Times", "BBC News"}) {
+  for (const std::string name : {"Reuters Fan Club", "Voice of Reuters", "Le Monde d'avant", "BBC News at Ten"}) {
     INFO(name);
     const Outlet outlet = none.Resolve(name, "", Tables());
     CHECK(outlet.name == name);

@@ -280,6 +280,33 @@ TEST_CASE("Copies that credit an agency whose own article is missing name it as 
   CHECK(Row(run, "Ledger Daily").agencies == Strings{"Reuters"});
 }
 
+TEST_CASE("Later states of an outlet's article form a chain, by url or by their text") {
+  std::mt19937 random(21);
+  const Strings story = Paragraphs(random, 8);
+  Strings longer = story;
+  longer.push_back(Paragraphs(random, 1)[0]);
+  const auto record = [](const std::string& id, const std::string& outlet, const std::string& hour,
+                         const std::string& url, const std::string& text) {
+    return Record({{"id", id},
+                   {"outlet", outlet},
+                   {"published", "2024-03-01T" + hour + ":00:00Z"},
+                   {"url", url},
+                   {"text", text}});
+  };
+  const TempFolder folder;
+  ScanOptions options;
+  options.inputs = {
+      folder.Write("a.jsonl", record("third", "A", "12", "https://a.example/2", Join(longer)) +
+                                  record("first", "A", "08", "https://a.example/1", Join(story)) +
+                                  record("second", "A", "10", "https://a.example/2", Join(Paragraphs(random, 6))) +
+                                  record("copy", "B", "11", "https://b.example/1", Join(story)))};
+  const Run run = ScanOf(options);
+  CHECK_FALSE(Of(run, "first").version_of);
+  CHECK(Of(run, "second").version_of == NumberOf(run, "first"));
+  CHECK(Of(run, "third").version_of == NumberOf(run, "second"));
+  CHECK_FALSE(Of(run, "copy").version_of);
+}
+
 TEST_CASE("Two outlets that share text without any agency are related as outlets") {
   std::mt19937 random(4);
   const Strings story = Paragraphs(random, 8);

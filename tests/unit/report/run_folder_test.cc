@@ -28,8 +28,8 @@ using Catch::Matchers::Contains;
 using testing::RandomWords;
 using testing::TempFolder;
 
-const std::set<std::string> kFiles = {"articles.jsonl", "clusters.jsonl", "outlets.csv",
-                                      "pairs.jsonl",    "report.html",    "run.json"};
+const std::set<std::string> kFiles = {"articles.jsonl", "boilerplate.jsonl", "clusters.jsonl", "licence-audit.csv",
+                                      "outlets.csv",    "pairs.jsonl",       "report.html",    "run.json"};
 
 std::string Record(const std::string& id, const std::string& title, const std::string& text) {
   Json json;

@@ -167,6 +167,33 @@ TEST_CASE("A summary tells the counts, the outlets that hold agency copy and the
   CHECK_THAT(summary, Contains("Reuters") && Contains("near-duplicate") && Contains("0/0.txt"));
 }
 
+TEST_CASE("Outlets are ranked by what their share is at least, those of few articles behind the others") {
+  Run run;
+  run.pairs.resize(1);
+  const auto add = [&](const std::string& name, uint32_t articles, uint32_t wire) {
+    run.outlets.push_back({name, name, false, true, articles, wire, wire, 0, 0, {}, {}});
+  };
+  add("All of four", 4, 4);
+  add("Half of ten", 10, 5);
+  add("A third of ninety", 90, 30);
+  const std::string summary = Summary(run, {});
+  CHECK(summary.find("A third of ninety") < summary.find("Half of ten"));
+  CHECK(summary.find("Half of ten") < summary.find("All of four"));
+  CHECK_THAT(summary, Contains("24 to 44") && Contains("1 outlet stands behind the others for fewer than 10 articles"));
+  CHECK_THAT(summary, Contains("Agency copy is counted only where another copy of it is in the input."));
+  const std::string all = Summary(run, {.least_articles = 1});
+  CHECK(all.find("All of four") < all.find("A third of ninety"));
+}
+
+TEST_CASE("A summary says how many outlets no table knows") {
+  Run run;
+  run.outlets.push_back({"A", "A", false, false, 1, 0, 0, 0, 0, {}, {}});
+  run.outlets.push_back({"B", "B", false, true, 1, 0, 0, 0, 0, {}, {}});
+  CHECK_THAT(Summary(run, {}), Contains("1 outlet is in no table"));
+  run.outlets[0].known = true;
+  CHECK_THAT(Summary(run, {}), !Contains("in no table"));
+}
+
 TEST_CASE("A summary of a run that found nothing says why") {
   Run run = ScanTexts({kText, "Rain floods harbour"});
   const std::string summary = Summary(run, {});

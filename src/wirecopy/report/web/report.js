@@ -244,7 +244,7 @@ function findingText({ counts, outlets }) {
   const first = `${num(derived)} of ${plural(counts.articles, 'article')} ${hold} agency copy; in ${num(uncredited)} of them no credit for the text was found.`;
   const credited = total(outlets, 'credited');
   const unknown = total(outlets, 'unknown');
-  return [first, `A credit was found in ${num(credited)}; for ${num(unknown)} it cannot be told. This speaks of the text that was read, not of permission; a photo credit is no credit for the text.`];
+  return [first, `A credit was found in ${num(credited)}; for ${num(unknown)} it cannot be told. Agency copy is counted only where another copy of it is in the input. This speaks of the text that was read, not of permission; a photo credit is no credit for the text.`];
 }
 
 /** Fills the masthead. */
@@ -258,6 +258,12 @@ function renderHeader(data) {
 }
 
 // ----------------------------------------------------------------- outlets
+
+/** In which an outlet's share lies, as far as its articles can tell. */
+function interval(outlet) {
+  const percent = (share) => Math.round(100 * share);
+  return `95 %: ${percent(outlet.share_low)} to ${percent(outlet.share_high)}`;
+}
 
 /** The table of outlets. */
 function renderOutlets(data) {
@@ -273,7 +279,7 @@ function renderOutlets(data) {
       { label: 'Outlet', value: (o) => o.outlet, cell: named },
       { label: 'Articles', value: (o) => o.articles, numeric: true },
       { label: 'With wire text', value: (o) => o.wire_derived, numeric: true },
-      { label: 'Share', value: (o) => o.share, cell: (o) => bar(o.share), numeric: true },
+      { label: 'Share', value: (o) => o.share, cell: (o) => [bar(o.share), sub(interval(o))], numeric: true },
       { label: 'Credited', value: (o) => o.credited, numeric: true },
       { label: 'No credit found', value: (o) => o.uncredited, numeric: true },
       { label: 'Unknown', value: (o) => o.unknown, numeric: true },
