@@ -198,11 +198,11 @@ class Aligner {
     return Words(gaps_.Between(a, b)) >= kBridged * longer;
   }
 
-  Passage ToPassage(Chain chain) const {
+  Passage ToPassage(const Chain& chain) const {
     Passage passage;
     passage.a = {chain.front().a, chain.back().a + chain.back().size};
     passage.b = {chain.front().b, chain.back().b + chain.back().size};
-    passage.runs = std::move(chain);
+    passage.runs.assign(chain.begin(), chain.end());  // without the room that the chain grew
     const uint32_t shared = passage.shared_words();
     const auto same = [](const Word& x, const Word& y) { return x.hash == y.hash; };
     const auto in_a = a_.words.subspan(passage.a.begin, passage.a.size());

@@ -51,10 +51,9 @@ class Corner {
   uint32_t WordB(uint32_t j) const { return back_ ? in_b_.end - 1 - j : in_b_.begin + j; }
 
   bool Equal(uint32_t i, uint32_t j) const { return a_.words[WordA(i)].hash == b_.words[WordB(j)].hash; }
-  float Compare(uint32_t i, uint32_t j) const {
-    if (used_a_[WordA(i)] != 0 || used_b_[WordB(j)] != 0) return kUnlike;
-    if (Equal(i, j)) return kEqual;
-    return NearlyEqual(Text(a_, a_.words[WordA(i)]), Text(b_, b_.words[WordB(j)])) ? kNear : kUnlike;
+  bool Free(uint32_t i, uint32_t j) const { return used_a_[WordA(i)] == 0 && used_b_[WordB(j)] == 0; }
+  bool Near(uint32_t i, uint32_t j) const {
+    return NearlyEqual(Text(a_, a_.words[WordA(i)]), Text(b_, b_.words[WordB(j)]));
   }
   // Whether words i and i + 1 of a are word j of b written apart, and the other way round.
   bool JoinedA(uint32_t i, uint32_t j) const { return Joined(a_, WordA(i), WordA(i + 1), b_, WordB(j)); }
@@ -77,17 +76,12 @@ class Corner {
   bool back_;
 };
 
-// One row of cells, from column `first` on.
+// `size` cells from column `first` on.
 struct Row {
   uint32_t first = 0;
-  std::vector<Cell> cells;
-  const Cell* At(uint32_t column) const {
-    return column < first || column - first >= cells.size() ? nullptr : &cells[column - first];
-  }
-  float Score(uint32_t column) const {
-    const Cell* cell = At(column);
-    return cell == nullptr ? kNever : cell->score;
-  }
+  uint32_t size = 0;
+  size_t begin = 0;  // into the cells of all rows
+  bool Has(uint32_t column) const { return column >= first && column - first < size; }
 };
 
 class Grid {
@@ -109,42 +103,50 @@ class Grid {
     if (i > corner_.rows()) return false;
     Row row;
     if (i > 0) row.first = rows_[i - 1].first;
+    row.begin = cells_.size();
     uint32_t alive = 0;
     for (uint32_t j = row.first; j <= corner_.columns(); ++j) {
       const Cell cell = Best(i, j, row);
       const bool lives = cell.score >= best_ - drop_;
-      row.cells.push_back(lives ? cell : Cell());
+      cells_.push_back(lives ? cell : Cell());
+      ++row.size;
       alive += lives;
       if (cell.score > best_) best_ = cell.score, best_row_ = i, best_column_ = j;
       // Behind the reach of the row before, only steps along this row are left.
-      if (!lives && (i == 0 || j > rows_[i - 1].first + rows_[i - 1].cells.size())) break;
+      if (!lives && (i == 0 || j > rows_[i - 1].first + rows_[i - 1].size)) break;
     }
-    while (!row.cells.empty() && row.cells.back().score == kNever) row.cells.pop_back();
-    size_t dead = 0;
-    while (dead < row.cells.size() && row.cells[dead].score == kNever) ++dead;
-    row.cells.erase(row.cells.begin(), row.cells.begin() + static_cast<ptrdiff_t>(dead));
-    row.first += static_cast<uint32_t>(dead);
-    rows_.push_back(std::move(row));
+    for (; row.size > 0 && cells_.back().score == kNever; --row.size) cells_.pop_back();
+    for (; row.size > 0 && cells_[row.begin].score == kNever; --row.size) ++row.begin, ++row.first;
+    rows_.push_back(row);
     return alive > 0;
+  }
+
+  float Score(const Row& row, uint32_t column) const {
+    return row.Has(column) ? cells_[row.begin + column - row.first].score : kNever;
   }
 
   Cell Best(uint32_t i, uint32_t j, const Row& row) const {
     Cell cell;
     if (i == 0 && j == 0) return {0, Move::kStop};
-    if (j > row.first && !row.cells.empty()) cell.Offer(row.cells.back().score + kMissing, Move::kSkipB);
+    if (j > row.first) cell.Offer(cells_.back().score + kMissing, Move::kSkipB);
     if (i == 0) return cell;
     const Row& above = rows_[i - 1];
-    cell.Offer(above.Score(j) + kMissing, Move::kSkipA);
+    cell.Offer(Score(above, j) + kMissing, Move::kSkipA);
     if (j == 0) return cell;
-    if (const float from = above.Score(j - 1); from > kNever) {
-      const float compared = corner_.Compare(i - 1, j - 1);
-      cell.Offer(from + compared, compared > 0 ? Move::kMatch : Move::kSubstitute);
-      if (compared == kEqual) return cell;
+    if (const float from = Score(above, j - 1); from > kNever) {
+      const bool free = corner_.Free(i - 1, j - 1);
+      if (free && corner_.Equal(i - 1, j - 1)) {
+        cell.Offer(from + kEqual, Move::kMatch);
+        return cell;
+      }
+      // Letters are looked at only where it makes a difference.
+      const bool near = free && from + kNear > cell.score && corner_.Near(i - 1, j - 1);
+      cell.Offer(from + (near ? kNear : kUnlike), near ? Move::kMatch : Move::kSubstitute);
     }
-    const float two_above = i > 1 ? rows_[i - 2].Score(j - 1) : kNever;
+    const float two_above = i > 1 ? Score(rows_[i - 2], j - 1) : kNever;
     if (two_above + kJoined > cell.score && corner_.JoinedA(i - 2, j - 1))
       cell.Offer(two_above + kJoined, Move::kJoinA);
-    const float two_back = j > 1 ? above.Score(j - 2) : kNever;
+    const float two_back = j > 1 ? Score(above, j - 2) : kNever;
     if (two_back + kJoined > cell.score && corner_.JoinedB(i - 1, j - 2)) cell.Offer(two_back + kJoined, Move::kJoinB);
     return cell;
   }
@@ -152,7 +154,7 @@ class Grid {
   std::vector<std::pair<uint32_t, uint32_t>> Trace(uint32_t i, uint32_t j) const {
     std::vector<std::pair<uint32_t, uint32_t>> matches;
     while (i > 0 || j > 0) {
-      const Move move = rows_[i].At(j)->move;
+      const Move move = cells_[rows_[i].begin + j - rows_[i].first].move;
       if (move == Move::kMatch) matches.emplace_back(i - 1, j - 1);
       if (move == Move::kStop) break;
       const bool only_b = move == Move::kSkipB, only_a = move == Move::kSkipA;
@@ -166,6 +168,7 @@ class Grid {
   const Corner& corner_;
   float drop_;
   std::vector<Row> rows_;
+  std::vector<Cell> cells_;
   float best_ = 0;
   uint32_t best_row_ = 0, best_column_ = 0;
 };

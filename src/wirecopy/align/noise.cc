@@ -19,6 +19,12 @@ bool Ends(const Spelling& text, size_t letter) {
   return letter + 1 == text.word.size() || text.word[letter + 1] != text.word[letter];
 }
 
+AlignText Part(const AlignText& text, Span words) {
+  const bool marked = !text.aside.empty();
+  return {text.text, text.words.subspan(words.begin, words.size()),
+          marked ? text.aside.subspan(words.begin, words.size()) : text.aside};
+}
+
 // The words that both sides have whole within a run of letters.
 void AddWords(const Spelling& a, const Spelling& b, const WordRun& run, std::vector<WordRun>* words) {
   bool whole = false;
@@ -48,6 +54,15 @@ NoisyMatch MatchLetters(const LetterIndex& a, const AlignText& b) {
     if (run.size >= least) AddWords(in_a, in_b, run, &match.anchors);
   }
   return match;
+}
+
+std::vector<WordRun> LetterAnchors(const AlignText& a, Span words_a, const AlignText& b, Span words_b) {
+  std::vector<WordRun> anchors = MatchLetters(LetterIndex(Part(a, words_a)), Part(b, words_b)).anchors;
+  for (WordRun& anchor : anchors) {
+    anchor.a += words_a.begin;
+    anchor.b += words_b.begin;
+  }
+  return anchors;
 }
 
 }  // namespace wirecopy

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "wirecopy/align/runs.h"
+#include "wirecopy/base/span.h"
 #include "wirecopy/text/letters.h"
 
 namespace wirecopy {
@@ -30,5 +31,8 @@ class LetterIndex {
 
 // O(letters of b + runs).
 NoisyMatch MatchLetters(const LetterIndex& a, const AlignText& b);
+
+// The anchors alone, of two stretches of words, as if the texts held nothing else.
+std::vector<WordRun> LetterAnchors(const AlignText& a, Span words_a, const AlignText& b, Span words_b);
 
 }  // namespace wirecopy

@@ -5,8 +5,9 @@
 // runs are in which the shared words stand. A copy, even an edited one, has long runs. Where both sides have nearly the
 // same words and yet only short runs, in several pieces, the text was reordered: the reworded passage is the finding,
 // and the pieces are its debris. In between, a passage that has a third of its words in runs is explained by them and
-// left out; of the pieces inside another one, those that are evidence by themselves stay. Cost: passages of one times
-// those of the other.
+// left out; of the pieces inside another one, those that are evidence by themselves stay. So two articles that have
+// hardly a stretch outside of long runs, or outside of one passage, need not be searched for rewording at all. Cost:
+// passages of one times those of the other.
 #include <algorithm>
 #include <tuple>
 
@@ -68,9 +69,44 @@ bool IsEvident(const Passage& piece) {
   return std::any_of(piece.runs.begin(), piece.runs.end(), [](const WordRun& run) { return run.size >= kEvidentRun; });
 }
 
+double MeanRun(const Passage& passage) {
+  double words = 0, squares = 0;
+  for (const WordRun& run : passage.runs) {
+    words += run.size;
+    squares += static_cast<double>(run.size) * run.size;
+  }
+  return words > 0 ? squares / words : 0;
+}
+
+// Whether some stretch that is long enough for a reworded passage has too few of its words in runs to be explained by
+// them. Words in runs count against it and others for it, so such a stretch has a sum above 0.
+bool HasOpenStretch(const std::vector<Passage>& passages, uint32_t WordRun::*side, size_t words) {
+  std::vector<uint8_t> in_run(words, 0);
+  for (const Passage& passage : passages) {
+    for (const WordRun& run : passage.runs) std::fill_n(in_run.begin() + run.*side, run.size, 1);
+  }
+  const size_t least = RewordedOptions().least_words;
+  std::vector<double> sums(words + 1, 0);
+  double lowest = 0;  // of the sums that are far enough behind
+  for (size_t i = 0; i < words; ++i) {
+    sums[i + 1] = sums[i] + (in_run[i] != 0 ? kOnePiece - 1 : kOnePiece);
+    if (i + 1 < least) continue;
+    lowest = std::min(lowest, sums[i + 1 - least]);
+    if (sums[i + 1] > lowest) return true;
+  }
+  return false;
+}
+
 Span Cover(Span x, Span y) { return {std::min(x.begin, y.begin), std::max(x.end, y.end)}; }
 
 }  // namespace
+
+bool LeaveRoom(const std::vector<Passage>& passages, size_t words_a, size_t words_b) {
+  const bool pieces = passages.size() > 1 && std::any_of(passages.begin(), passages.end(), [](const Passage& passage) {
+                        return MeanRun(passage) < kSameWordsRun;
+                      });
+  return pieces || HasOpenStretch(passages, &WordRun::a, words_a) || HasOpenStretch(passages, &WordRun::b, words_b);
+}
 
 void PlaceReworded(std::vector<Passage> reworded, std::vector<Passage>* passages) {
   const std::vector<Passage> pieces = *passages;

@@ -289,6 +289,9 @@ void SentenceBags::Add(Span words, std::span<const BagTerm> terms) {
 }
 
 void SentenceBags::Finish() {
+  sentences_.shrink_to_fit();  // the bags of all articles are held at once
+  first_.shrink_to_fit();
+  terms_.shrink_to_fit();
   places_.reserve(terms_.size());
   for (uint32_t sentence = 0; sentence < size(); ++sentence) {
     for (uint32_t at = range(sentence).begin; at < range(sentence).end; ++at) {

@@ -64,6 +64,10 @@ struct RewordedOptions {
 // Passages of kind kReworded, by place in a. Their runs are empty; their similarity is the cosine of both sides.
 std::vector<Passage> FindReworded(const SentenceBags& a, const SentenceBags& b, const RewordedOptions& options);
 
+// Whether PlaceReworded may keep anything beside these passages of two articles of so many words. Where it cannot, as
+// between copies, nobody need look for it. O(words).
+bool LeaveRoom(const std::vector<Passage>& passages, size_t words_a, size_t words_b);
+
 // Puts reworded passages among those of the same two articles that are word for word. A reworded passage that is mostly
 // copied is left out; another is widened by the pieces that touch it, and takes the place and the runs of those that
 // are no longer than chance allows: the runs of all passages stay the same. The order is by place in a.

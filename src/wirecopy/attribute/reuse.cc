@@ -1,7 +1,6 @@
 #include "wirecopy/attribute/reuse.h"
 
 #include <algorithm>
-#include <optional>
 
 #include "wirecopy/align/colinear.h"
 #include "wirecopy/shingle/shingles.h"
@@ -162,17 +161,14 @@ bool Cut::met() const {
 AlignText TextOf(const Evidence& evidence) { return {evidence.text, evidence.words, evidence.flags}; }
 
 SharedText CompareArticles(const Evidence& a, const Evidence& b, const AlignOptions& align, const OverlapCuts& cuts,
-                           bool noisy, Judgement* judgement) {
-  std::optional<LetterIndex> letters;
-  if (noisy) letters.emplace(TextOf(a));
-  return CompareArticles(a, SeedIndex(a.words, align.seed_words), b, align, cuts, noisy ? &*letters : nullptr,
-                         judgement);
+                           bool noisy) {
+  const NoisyMatch letters = noisy ? MatchLetters(LetterIndex(TextOf(a)), TextOf(b)) : NoisyMatch();
+  return CompareArticles(a, SeedIndex(a.words, align.seed_words), b, align, cuts, letters);
 }
 
 SharedText CompareArticles(const Evidence& a, const SeedIndex& seeds_a, const Evidence& b, const AlignOptions& align,
-                           const OverlapCuts& cuts, const LetterIndex* letters_a, Judgement* judgement) {
+                           const OverlapCuts& cuts, const NoisyMatch& letters, Judgement* judgement) {
   SharedText shared;
-  const NoisyMatch letters = letters_a != nullptr ? MatchLetters(*letters_a, TextOf(b)) : NoisyMatch();
   const size_t common = CommonShingles(a.shingles, b.shingles);
   shared.jaccard = Share(common, a.shingles.size() + b.shingles.size() - common);
   Tally tally(a, b);
@@ -184,6 +180,7 @@ SharedText CompareArticles(const Evidence& a, const SeedIndex& seeds_a, const Ev
     for (const WordRun& run : passage.runs) tally.Add(run, &shared);
     shared.passages.push_back(std::move(passage));
   }
+  shared.passages.shrink_to_fit();  // all pairs of a run are held at once
   shared.containment_a = Share(shared.prose_words, a.prose_words);
   shared.containment_b = Share(shared.prose_words, b.prose_words);
   shared.colinear =

@@ -84,15 +84,13 @@ struct Judgement {
 };
 
 // Aligns and scores. Passages that lie in furniture on either side are left out. `seeds_a`: of a's words.
-// `letters_a`, where words in a row do not say enough: of the same text, and the letters are compared too. `judgement`:
-// filled where it is given.
+// `letters`: what the letters say, where words in a row do not say enough. `judgement`: filled where it is given.
 SharedText CompareArticles(const Evidence& a, const SeedIndex& seeds_a, const Evidence& b, const AlignOptions& align,
-                           const OverlapCuts& cuts, const LetterIndex* letters_a = nullptr,
-                           Judgement* judgement = nullptr);
+                           const OverlapCuts& cuts, const NoisyMatch& letters, Judgement* judgement = nullptr);
 
 // Of two articles that are not compared with others.
 SharedText CompareArticles(const Evidence& a, const Evidence& b, const AlignOptions& align, const OverlapCuts& cuts,
-                           bool noisy = false, Judgement* judgement = nullptr);
+                           bool noisy = false);
 
 // What of the article the aligner takes.
 AlignText TextOf(const Evidence& evidence);

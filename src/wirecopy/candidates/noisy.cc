@@ -82,6 +82,7 @@ std::vector<ArticlePair> FindNoisyPairs(std::span<const NoisyArticle> articles, 
   std::vector<Posting> postings = CollectPostings(articles.size(), executor, [&](uint32_t i, auto* out) {
     if (noisy(i)) AddGrams(articles[i], i, options, any, out);
   });
+  if (postings.empty() && trace == nullptr) return {};
   absl::flat_hash_set<uint64_t> posted;
   posted.reserve(postings.size());
   for (const Posting& posting : postings) posted.insert(posting.key);
@@ -91,10 +92,11 @@ std::vector<ArticlePair> FindNoisyPairs(std::span<const NoisyArticle> articles, 
           articles[i], i, options, [&](uint64_t gram) { return posted.contains(gram); }, out);
   });
   postings.insert(postings.end(), others.begin(), others.end());
-  const Meetings meetings = FindMeetings(std::move(postings), rank, options.meetings, executor);
+  const PostingGroups groups(std::move(postings), rank, options.meetings, executor);
   if (trace != nullptr) {
     const uint32_t a = trace->a, b = trace->b;
-    const std::span<const Meeting> met = MeetingsOf(meetings.all, a, b);
+    const std::vector<Meeting> of_a = groups.Of(a, a + 1, executor);
+    const std::span<const Meeting> met = MeetingsOf(of_a, a, b);
     trace->alone_a = alone[a];
     trace->alone_b = alone[b];
     trace->least_alone = options.least_alone;
@@ -109,7 +111,7 @@ std::vector<ArticlePair> FindNoisyPairs(std::span<const NoisyArticle> articles, 
     trace->grams_close = CloseGrams(met, options, std::numeric_limits<uint32_t>::max());
     trace->grams_needed = options.least_grams;
   }
-  return KeepPairs(meetings.all, executor, [&](std::span<const Meeting> met) {
+  return FindPairs(groups, executor, [&](std::span<const Meeting> met) {
     return CloseGrams(met, options, options.least_grams) >= options.least_grams;
   });
 }

@@ -41,9 +41,34 @@ struct Meetings {
   uint64_t linked_groups = 0;   // of these, linked instead of paired
 };
 
-// Partitions the postings by key, sorts each part and pairs every group. An article that holds a key in a few places
-// meets the others with each; in more, with kManyPlaces once. `rank` orders the articles of a linked group (lower
-// first, e.g. by time); empty: by number.
+// The postings partitioned by key and sorted (`rank` must outlive them), so that the meetings can be had of one range
+// of articles at a time.
+class PostingGroups {
+ public:
+  PostingGroups(std::vector<Posting> postings, std::span<const uint32_t> rank, const MeetingOptions& options,
+                const Executor& executor);
+
+  // Those whose a is at least `begin` and below `end`; sorted, no repetitions.
+  std::vector<Meeting> Of(uint32_t begin, uint32_t end, const Executor& executor) const;
+  // One above the highest number of an article.
+  uint32_t articles() const { return articles_; }
+  // At least so many meetings as there are, of all articles.
+  uint64_t most_meetings() const { return most_meetings_; }
+
+  uint64_t groups() const { return groups_; }
+  uint64_t linked_groups() const { return linked_groups_; }
+  std::vector<Posting> linked() const;
+
+ private:
+  std::vector<std::vector<Posting>> parts_;
+  std::span<const uint32_t> rank_;
+  MeetingOptions options_;
+  uint32_t articles_ = 0;
+  uint64_t most_meetings_ = 0, groups_ = 0, linked_groups_ = 0;
+};
+
+// Pairs every group. An article that holds a key in a few places meets the others with each; in more, with kManyPlaces
+// once. `rank` orders the articles of a linked group (lower first, e.g. by time); empty: by number.
 Meetings FindMeetings(std::vector<Posting> postings, std::span<const uint32_t> rank, const MeetingOptions& options,
                       const Executor& executor);
 
@@ -56,6 +81,11 @@ using ArticlePair = std::pair<uint32_t, uint32_t>;  // the lower number first
 // The pairs, sorted, whose meetings pass `keep`. `meetings`: sorted. `met`: set to the number of all pairs, if given.
 std::vector<ArticlePair> KeepPairs(const std::vector<Meeting>& meetings, const Executor& executor,
                                    const std::function<bool(std::span<const Meeting>)>& keep, uint64_t* met = nullptr);
+
+// KeepPairs of all meetings, range by range of articles: about `at_once` of them are held.
+std::vector<ArticlePair> FindPairs(const PostingGroups& groups, const Executor& executor,
+                                   const std::function<bool(std::span<const Meeting>)>& keep, uint64_t* met = nullptr,
+                                   uint64_t at_once = uint64_t{1} << 24);
 
 // Those of two articles, a < b, out of sorted meetings.
 std::span<const Meeting> MeetingsOf(const std::vector<Meeting>& meetings, uint32_t a, uint32_t b);

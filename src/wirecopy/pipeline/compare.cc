@@ -31,9 +31,7 @@ absl::StatusOr<Run> CompareTwo(const ScanOptions& options, const std::string& in
   }
   const Executor executor(1);
   Analyse(options, *tools, executor, &run);
-  Candidates candidates;
-  candidates.pairs.push_back({0, 1, false, false, options.find_by_letters});
-  const EvidenceTable evidence(run, candidates, options.finder.shingle_words, executor);
+  const EvidenceTable evidence(run, {1, 1}, options.finder.shingle_words, executor);
   run.pairs.push_back(
       {0, 1, FindDirection(evidence[0], evidence[1]),
        CompareArticles(evidence[0], evidence[1], options.align, options.cuts, options.find_by_letters)});

@@ -1,9 +1,11 @@
 // What the comparison of two articles needs of each, made once for every article that is compared.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "wirecopy/pipeline/run.h"
+#include "wirecopy/pipeline/scan.h"
 
 namespace wirecopy {
 
@@ -15,14 +17,39 @@ std::vector<uint32_t> RankByTime(const Run& run);
 
 class EvidenceTable {
  public:
-  // For the articles of the candidate pairs; `run` must outlive the table.
-  EvidenceTable(const Run& run, const Candidates& candidates, int shingle_words, const Executor& executor);
+  // For the articles that `needed` (a flag each) marks; `run` must outlive the table.
+  EvidenceTable(const Run& run, const std::vector<uint8_t>& needed, int shingle_words, const Executor& executor);
 
   const Evidence& operator[](uint32_t article) const { return evidence_[article]; }
 
  private:
   std::vector<std::vector<uint64_t>> shingles_;
   std::vector<Evidence> evidence_;
+};
+
+// What the letters say where the passages (one at least) are, and around them.
+NoisyMatch LettersAround(const Evidence& a, const Evidence& b, const std::vector<Passage>& passages);
+
+// Compares pairs in input order, whatever the direction, so that what is made of an article serves all of its pairs.
+// For one thread.
+class PairComparer {
+ public:
+  PairComparer(const ScanOptions& options, const EvidenceTable& evidence) : options_(options), evidence_(evidence) {}
+
+  PairResult ByWords(uint32_t a, uint32_t b) { return Compare(a, b, {}); }
+  PairResult ByLetters(uint32_t a, uint32_t b);
+  // By letters where the passages are, by words elsewhere.
+  PairResult AroundPassages(uint32_t a, uint32_t b, const std::vector<Passage>& passages);
+
+ private:
+  void Take(uint32_t a);
+  PairResult Compare(uint32_t a, uint32_t b, const NoisyMatch& letters);
+
+  const ScanOptions& options_;
+  const EvidenceTable& evidence_;
+  uint32_t article_ = 0;  // that the next two are of
+  std::optional<SeedIndex> seeds_;
+  std::optional<LetterIndex> letters_;
 };
 
 // For one article, with a shingle set that the caller keeps.

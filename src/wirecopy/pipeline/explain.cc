@@ -49,7 +49,8 @@ uint32_t LongestPlainRun(const std::vector<WordRun>& runs, const Analysis& a, co
   return longest;
 }
 
-void CompareAgain(Explanation* explanation) {
+// `retold`: the passages that brought the two together, if nothing else did.
+void CompareAgain(const std::vector<Passage>& retold, Explanation* explanation) {
   Explanation& e = *explanation;
   const Analysis &a = e.run.analyses[e.a], &b = e.run.analyses[e.b];
   const EvidenceOfTwo two(e.run, e.a, e.b, e.options.finder.shingle_words);
@@ -58,8 +59,13 @@ void CompareAgain(Explanation* explanation) {
   e.runs = static_cast<uint32_t>(runs.size());
   for (const WordRun& run : runs) e.longest_run = std::max(e.longest_run, run.size);
   e.plain_run = LongestPlainRun(runs, a, b);
-  e.shared = CompareArticles(two.a(), two.b(), e.options.align, e.options.cuts, !e.candidate || e.candidate->by_letters,
-                             &e.judgement);
+  NoisyMatch letters;
+  if (!retold.empty()) {
+    letters = LettersAround(two.a(), two.b(), retold);
+  } else if (!e.candidate || e.candidate->by_letters) {
+    letters = MatchLetters(LetterIndex(TextOf(two.a())), TextOf(two.b()));
+  }
+  e.shared = CompareArticles(two.a(), seeds, two.b(), e.options.align, e.options.cuts, letters, &e.judgement);
   e.direction = FindDirection(two.a(), two.b());
   e.common_shingles = CommonShingles(two.a().shingles, two.b().shingles);
   e.near_enough = NearEnough(e.shared.jaccard, e.options.finder);
@@ -76,18 +82,22 @@ const PairResult* PairOf(const Run& run, uint32_t a, uint32_t b) {
   return at == run.pairs.end() ? nullptr : &*at;
 }
 
-// `met`: the pairs whose sentences were compared though they share no text.
-void LookAtRewording(const PairResult* pair, const Executor& executor, Explanation* explanation) {
+// Returns the reworded passages, whether they were asked for or not. `paired`: the two share text word for word.
+std::vector<Passage> LookAtRewording(bool paired, const Executor& executor, Explanation* explanation) {
   Explanation& e = *explanation;
   const std::vector<SentenceBags> bags = MakeSentenceBags(e.run, executor);
   const auto met = PairsOfMeetingSentences(bags, RankByTime(e.run), executor);
   e.sentences = SentencesThatMeet(bags[e.a], bags[e.b]);
-  const bool shares = pair != nullptr && pair->shared.overlap != Overlap::kNone;
   e.retold_asked =
-      e.options.find_reworded && (shares || std::binary_search(met.begin(), met.end(), std::pair(e.a, e.b)));
-  std::vector<Passage> retold = RetoldPassages(bags, e.run, e.a, e.b);
+      e.options.find_reworded && (paired || std::binary_search(met.begin(), met.end(), std::pair(e.a, e.b)));
   e.retold_found = FindReworded(bags[e.a], bags[e.b], {}).size();
+  std::vector<Passage> retold = RetoldPassages(bags, e.run, e.a, e.b);
   e.retold_kept = retold.size();
+  return retold;
+}
+
+void PlaceRetold(std::vector<Passage> retold, Explanation* explanation) {
+  Explanation& e = *explanation;
   if (!e.retold_asked) return;
   PlaceReworded(std::move(retold), &e.shared.passages);
   e.retold_reported =
@@ -179,15 +189,17 @@ absl::StatusOr<Explanation> Explain(const ScanOptions& options, const std::strin
     if (pair.a == e.a && pair.b == e.b) e.candidate = pair;
   }
   AlignPairs(options, candidates, executor, &e.run);
+  const bool paired = PairOf(e.run, e.a, e.b) != nullptr;
   FindRewordedPassages(options, executor, &e.run);
   if (absl::Status status = FindTranslatedCopy(options, executor, &e.run).status(); !status.ok()) return status;
   ClusterArticles(options, &e.run);
   if (executor.cancelled()) return absl::CancelledError("interrupted");
 
-  CompareAgain(&e);
+  std::vector<Passage> retold = LookAtRewording(paired, executor, &e);
+  CompareAgain(e.retold_asked && !paired ? retold : std::vector<Passage>(), &e);
   const PairResult* pair = PairOf(e.run, e.a, e.b);
   e.outcome = OutcomeOf(pair, e);
-  LookAtRewording(pair, executor, &e);
+  PlaceRetold(std::move(retold), &e);
   LookAtTranslation(pair, &e);
   LookAtGroups(pair, &e);
   return e;

@@ -1,7 +1,6 @@
 // From articles to pairs that share text: candidates, alignment, and the measured recall.
 #include <algorithm>
 #include <numeric>
-#include <optional>
 
 #include "absl/container/flat_hash_map.h"
 #include "wirecopy/candidates/noisy.h"
@@ -21,33 +20,6 @@ std::vector<std::vector<uint8_t>> FurnitureFlags(const Run& run) {
   for (const Analysis& analysis : run.analyses) flags.push_back(WordsWith(kFurnitureWord, analysis.word_flags));
   return flags;
 }
-
-// Compares pairs in input order, whatever the direction, so that an article's seeds serve all of its pairs. For one
-// thread.
-class PairComparer {
- public:
-  PairComparer(const ScanOptions& options, const EvidenceTable& evidence) : options_(options), evidence_(evidence) {}
-
-  PairResult Compare(const CandidatePair& pair) {
-    const Evidence &a = evidence_[pair.a], &b = evidence_[pair.b];
-    if (!seeds_ || pair.a != article_) {
-      article_ = pair.a;
-      seeds_.emplace(a.words, options_.align.seed_words);
-      letters_.reset();
-    }
-    if (pair.by_letters && !letters_) letters_.emplace(TextOf(a));
-    const LetterIndex* const letters = pair.by_letters ? &*letters_ : nullptr;
-    return Directed(pair.a, pair.b, FindDirection(a, b),
-                    CompareArticles(a, *seeds_, b, options_.align, options_.cuts, letters));
-  }
-
- private:
-  const ScanOptions& options_;
-  const EvidenceTable& evidence_;
-  uint32_t article_ = 0;  // that the next two are of
-  std::optional<SeedIndex> seeds_;
-  std::optional<LetterIndex> letters_;
-};
 
 // Both lists are sorted.
 void AddNoisyPairs(const std::vector<ArticlePair>& noisy, std::vector<CandidatePair>* pairs) {
@@ -115,11 +87,16 @@ Candidates FindRunCandidates(const ScanOptions& options, const Tools& tools, con
 }
 
 uint64_t AlignPairs(const ScanOptions& options, const Candidates& candidates, const Executor& executor, Run* run) {
-  const EvidenceTable evidence(*run, candidates, options.finder.shingle_words, executor);
+  std::vector<uint8_t> needed(run->analyses.size(), 0);
+  for (const CandidatePair& pair : candidates.pairs) needed[pair.a] = needed[pair.b] = 1;
+  const EvidenceTable evidence(*run, needed, options.finder.shingle_words, executor);
   std::vector<PairResult> results(candidates.pairs.size());
   executor.For(results.size(), kPairsAChunk, [&](size_t begin, size_t end) {
     PairComparer comparer(options, evidence);
-    for (size_t i = begin; i < end; ++i) results[i] = comparer.Compare(candidates.pairs[i]);
+    for (size_t i = begin; i < end; ++i) {
+      const CandidatePair& pair = candidates.pairs[i];
+      results[i] = pair.by_letters ? comparer.ByLetters(pair.a, pair.b) : comparer.ByWords(pair.a, pair.b);
+    }
   });
   for (const PairResult& pair : results) {
     // Noise may leave a likeness of the letters, and no passage to show for it.
@@ -140,6 +117,10 @@ uint64_t MeasureRecall(const FinderOptions& options, const Candidates& candidate
   absl::flat_hash_map<uint64_t, std::vector<uint32_t>> holders;  // of a shingle, articles of the sample
   absl::flat_hash_map<uint32_t, uint32_t> sample_size;
   const auto set_of = [&](size_t i) { return FurnitureFreeShingles(run->analyses[i], options.shingle_words); };
+  const auto shingles_of = [&](size_t i) {
+    const Analysis& analysis = run->analyses[i];
+    return Shingles(analysis.words, WordsWith(kFurnitureWord, analysis.word_flags), options.shingle_words);
+  };
   for (size_t i = 0; i < articles; i += step) {
     const std::vector<uint64_t> set = set_of(i);
     for (const uint64_t shingle : set) holders[shingle].push_back(static_cast<uint32_t>(i));
@@ -148,6 +129,9 @@ uint64_t MeasureRecall(const FinderOptions& options, const Candidates& candidate
   std::vector<std::vector<uint32_t>> alike(articles);  // of an article, those of the sample above the threshold
   executor.For(articles, kPairsAChunk, [&](size_t begin, size_t end) {
     for (size_t i = begin; i < end; ++i) {
+      const std::vector<uint64_t> shingles = shingles_of(i);
+      const bool any = std::any_of(shingles.begin(), shingles.end(), [&](uint64_t s) { return holders.contains(s); });
+      if (!any) continue;
       absl::flat_hash_map<uint32_t, uint32_t> common;
       const std::vector<uint64_t> set = set_of(i);
       for (const uint64_t shingle : set) {

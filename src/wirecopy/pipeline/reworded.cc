@@ -20,15 +20,68 @@ bool IsSpeech(Span words, const std::vector<uint8_t>& flags) {
   return 2 * static_cast<uint32_t>(quoted) >= words.size();
 }
 
-PairResult Compare(uint32_t a, uint32_t b, const ScanOptions& options, const Run& run) {
-  const EvidenceOfTwo two(run, a, b, options.finder.shingle_words);
-  return Directed(a, b, FindDirection(two.a(), two.b()),
-                  CompareArticles(two.a(), two.b(), options.align, options.cuts, true));
-}
-
 bool HasReworded(const PairResult& pair) {
   return std::any_of(pair.shared.passages.begin(), pair.shared.passages.end(),
                      [](const Passage& passage) { return passage.kind == PassageKind::kReworded; });
+}
+
+// Two articles, and the passages that one retells of the other.
+struct Retold {
+  ArticlePair pair;
+  std::vector<Passage> passages;
+};
+
+std::vector<Retold> RetoldPairs(const std::vector<SentenceBags>& bags, const std::vector<ArticlePair>& pairs,
+                                const Run& run, const Executor& executor) {
+  std::vector<Retold> found(pairs.size());
+  executor.For(pairs.size(), kPairsAChunk, [&](size_t begin, size_t end) {
+    for (size_t i = begin; i < end; ++i) {
+      found[i] = {pairs[i], RetoldPassages(bags, run, pairs[i].first, pairs[i].second)};
+    }
+  });
+  std::erase_if(found, [](const Retold& retold) { return retold.passages.empty(); });
+  return found;
+}
+
+// Of the pairs that share text the passages are put in; those of others are returned.
+std::vector<Retold> FindRetold(const std::vector<SentenceBags>& bags, const Executor& executor, Run* run) {
+  const std::vector<ArticlePair> met = PairsOfMeetingSentences(bags, RankByTime(*run), executor);
+  std::vector<ArticlePair> known, fresh;
+  known.reserve(run->pairs.size());
+  for (const PairResult& pair : run->pairs) known.push_back(std::minmax(pair.a, pair.b));
+  std::sort(known.begin(), known.end());
+  std::set_difference(met.begin(), met.end(), known.begin(), known.end(), std::back_inserter(fresh));
+  executor.For(run->pairs.size(), kPairsAChunk, [&](size_t begin, size_t end) {
+    for (size_t i = begin; i < end; ++i) {
+      PairResult& pair = run->pairs[i];
+      const size_t words_a = run->analyses[pair.a].words.size(), words_b = run->analyses[pair.b].words.size();
+      if (!LeaveRoom(pair.shared.passages, words_a, words_b)) continue;
+      PlaceReworded(RetoldPassages(bags, *run, pair.a, pair.b), &pair.shared.passages);
+    }
+  });
+  return RetoldPairs(bags, fresh, *run, executor);
+}
+
+// The articles as a whole: what was retold may be copied, and more than it.
+std::vector<PairResult> CompareRetold(std::vector<Retold> retold, const ScanOptions& options, const Run& run,
+                                      const Executor& executor) {
+  std::vector<uint8_t> needed(run.analyses.size(), 0);
+  for (const Retold& found : retold) needed[found.pair.first] = needed[found.pair.second] = 1;
+  const EvidenceTable evidence(run, needed, options.finder.shingle_words, executor);
+  std::vector<PairResult> results(retold.size());
+  executor.For(retold.size(), kPairsAChunk, [&](size_t begin, size_t end) {
+    PairComparer comparer(options, evidence);
+    for (size_t i = begin; i < end; ++i) {
+      const auto [a, b] = retold[i].pair;
+      std::vector<Passage> passages = std::move(retold[i].passages);
+      results[i] = comparer.AroundPassages(a, b, passages);
+      if (results[i].a != a) {
+        for (Passage& passage : passages) passage.SwapSides();
+      }
+      PlaceReworded(std::move(passages), &results[i].shared.passages);
+    }
+  });
+  return results;
 }
 
 }  // namespace
@@ -43,31 +96,8 @@ std::vector<Passage> RetoldPassages(const std::vector<SentenceBags>& bags, const
 
 uint64_t FindRewordedPassages(const ScanOptions& options, const Executor& executor, Run* run) {
   if (!options.find_reworded) return 0;
-  const std::vector<SentenceBags> bags = MakeSentenceBags(*run, executor);
-  const std::vector<ArticlePair> met = PairsOfMeetingSentences(bags, RankByTime(*run), executor);
-  std::vector<ArticlePair> known, fresh;
-  for (const PairResult& pair : run->pairs) known.push_back(std::minmax(pair.a, pair.b));
-  std::sort(known.begin(), known.end());
-  std::set_difference(met.begin(), met.end(), known.begin(), known.end(), std::back_inserter(fresh));
-  executor.For(run->pairs.size(), kPairsAChunk, [&](size_t begin, size_t end) {
-    for (size_t i = begin; i < end; ++i) {
-      PairResult& pair = run->pairs[i];
-      PlaceReworded(RetoldPassages(bags, *run, pair.a, pair.b), &pair.shared.passages);
-    }
-  });
-  std::vector<PairResult> added(fresh.size());
-  executor.For(fresh.size(), kPairsAChunk, [&](size_t begin, size_t end) {
-    for (size_t i = begin; i < end; ++i) {
-      const auto [a, b] = fresh[i];
-      std::vector<Passage> reworded = RetoldPassages(bags, *run, a, b);
-      if (reworded.empty()) continue;
-      added[i] = Compare(a, b, options, *run);
-      if (added[i].a != a) {
-        for (Passage& passage : reworded) passage.SwapSides();
-      }
-      PlaceReworded(std::move(reworded), &added[i].shared.passages);
-    }
-  });
+  std::vector<Retold> retold = FindRetold(MakeSentenceBags(*run, executor), executor, run);
+  std::vector<PairResult> added = CompareRetold(std::move(retold), options, *run, executor);
   // What was retold may turn out to be copied, and too much edited for the other paths.
   std::erase_if(added,
                 [](const PairResult& pair) { return pair.shared.overlap == Overlap::kNone && !HasReworded(pair); });

@@ -66,6 +66,25 @@ TEST_CASE("Anchors are equal words, and make a passage where no run of words doe
   CHECK(only_by_letters > 2);
 }
 
+TEST_CASE("Anchors of two stretches stand in them, and are those of texts that hold nothing else") {
+  std::mt19937 random(3);
+  uint32_t next = 0;
+  for (int round = 0; round < 20; ++round) {
+    const Text before = Fresh(&next, 30), story = Fresh(&next, 100), other = Misread(story, 0.03, random);
+    const Sample a(Join({before, story, before})), b(Join({other, before}));
+    const Span in_a{30, 130}, in_b{0, static_cast<uint32_t>(other.size())};
+    const std::vector<WordRun> anchors = LetterAnchors(a.view(), in_a, b.view(), in_b);
+    const Sample alone_a(story), alone_b(other);
+    const std::vector<WordRun> expected = MatchLetters(LetterIndex(alone_a.view()), alone_b.view()).anchors;
+    REQUIRE(anchors.size() == expected.size());
+    CHECK(anchors.size() > 20);
+    for (size_t i = 0; i < anchors.size(); ++i) {
+      CHECK(anchors[i] == WordRun{expected[i].a + in_a.begin, expected[i].b, 1});
+      CHECK(a.Word(anchors[i].a) == b.Word(anchors[i].b));
+    }
+  }
+}
+
 TEST_CASE("Texts without letters match nothing") {
   const Sample none(std::string("...")), some(std::string("a few words of text that stand here"));
   CHECK(MatchLetters(LetterIndex(none.view()), some.view()).similarity == 0);

@@ -193,5 +193,45 @@ TEST_CASE("Nearly the same words in short runs are text in another order") {
   CHECK(passages[0].shared_words() == 56);
 }
 
+TEST_CASE("Room for a reworded passage is where words stand in no run, or runs are short pieces") {
+  CHECK(LeaveRoom({}, 100, 100));
+  CHECK_FALSE(LeaveRoom({}, 23, 23));  // too short for any
+  CHECK_FALSE(LeaveRoom({Piece(0, 0, 100)}, 100, 100));
+  CHECK_FALSE(LeaveRoom({Piece(0, 0, 100)}, 109, 109));
+  CHECK(LeaveRoom({Piece(0, 0, 100)}, 130, 100));
+  CHECK(LeaveRoom({Piece(0, 30, 100)}, 100, 130));
+  CHECK_FALSE(LeaveRoom({Piece(0, 50, 50), Piece(50, 0, 50)}, 100, 100));
+  CHECK(LeaveRoom({Piece(0, 80, 20), Piece(20, 0, 80)}, 100, 100));
+}
+
+TEST_CASE("Where no room is left no reworded passage is kept") {
+  std::mt19937 random(5);
+  const auto below = [&](uint32_t most) { return static_cast<uint32_t>(random() % most); };
+  size_t full = 0;
+  for (int round = 0; round < 3000; ++round) {
+    std::vector<Passage> passages;
+    uint32_t end_a = 0, end_b = 0;  // pieces in the same order, with gaps of any size between them
+    for (uint32_t pieces = 1 + below(4); pieces > 0; --pieces) {
+      const uint32_t a = end_a + below(1 + below(40)), b = end_b + below(1 + below(40));
+      passages.push_back(Piece(a, b, 12 + below(60)));
+      end_a = passages.back().a.end;
+      end_b = passages.back().b.end;
+    }
+    const uint32_t words_a = end_a + below(30), words_b = end_b + below(30);
+    if (LeaveRoom(passages, words_a, words_b)) continue;
+    ++full;
+    for (uint32_t begin = 0; begin + 24 <= std::min(words_a, words_b); ++begin) {
+      for (const double similarity : {0.5, 0.8, 1.0}) {
+        std::vector<Passage> placed = passages;
+        PlaceReworded({Reworded({begin, words_a}, {begin, words_b}, similarity)}, &placed);
+        CHECK(placed.size() == passages.size());
+        CHECK(std::none_of(placed.begin(), placed.end(),
+                           [](const Passage& passage) { return passage.kind == PassageKind::kReworded; }));
+      }
+    }
+  }
+  CHECK(full > 100);
+}
+
 }  // namespace
 }  // namespace wirecopy

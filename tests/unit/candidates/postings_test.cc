@@ -115,6 +115,38 @@ TEST_CASE("Meetings do not depend on the threads, the order of work or the order
   }
 }
 
+TEST_CASE("The meetings of ranges of articles are those of all, each in the range of its lower article") {
+  std::mt19937 random(103);
+  for (int trial = 0; trial < 20; ++trial) {
+    const std::vector<Posting> postings = RandomPostings(random, 300, 200, 5000);
+    const MeetingOptions options{.most_paired = 20};
+    const PostingGroups groups(postings, {}, options, Executor(1));
+    const std::vector<Meeting> all = FindMeetings(postings, {}, options, Executor(1)).all;
+    CHECK(groups.most_meetings() >= all.size());
+    std::vector<Meeting> joined;
+    const auto step = static_cast<uint32_t>(1 + random() % groups.articles());
+    for (uint32_t begin = 0; begin < groups.articles(); begin += step) {
+      const std::vector<Meeting> part = groups.Of(begin, std::min(begin + step, groups.articles()), Executor(1));
+      for (const Meeting& meeting : part) CHECK((meeting.a >= begin && meeting.a < begin + step));
+      joined.insert(joined.end(), part.begin(), part.end());
+    }
+    CHECK(joined == all);
+  }
+}
+
+TEST_CASE("Pairs found range by range are those of all meetings") {
+  std::mt19937 random(104);
+  const std::vector<Posting> postings = RandomPostings(random, 300, 400, 5000);
+  const auto odd = [](std::span<const Meeting> met) { return met.size() % 2 == 1; };
+  for (const uint64_t at_once : {uint64_t{1}, uint64_t{1000}, uint64_t{1} << 40}) {
+    uint64_t met = 0, expected_met = 0;
+    const PostingGroups groups(postings, {}, {}, Executor(1));
+    CHECK(FindPairs(groups, Executor(1), odd, &met, at_once) ==
+          KeepPairs(FindMeetings(postings, {}, {}, Executor(1)).all, Executor(1), odd, &expected_met));
+    CHECK(met == expected_met);
+  }
+}
+
 TEST_CASE("A key in a few places of an article meets with each, in very many with none in particular, once") {
   std::vector<Posting> few = {{Mix(1), 7, 1}, {Mix(1), 7, 2}, {Mix(1), 3, 5}, {Mix(1), 3, 6}};
   CHECK(FindMeetings(few, {}, {}, Executor(1)).all ==
