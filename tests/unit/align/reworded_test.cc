@@ -208,16 +208,16 @@ TEST_CASE("Where no room is left no reworded passage is kept") {
   std::mt19937 random(5);
   const auto below = [&](uint32_t most) { return static_cast<uint32_t>(random() % most); };
   size_t full = 0;
-  for (int round = 0; round < 3000; ++round) {
+  for (int round = 0; round < 500; ++round) {
     std::vector<Passage> passages;
     uint32_t end_a = 0, end_b = 0;  // pieces in the same order, with gaps of any size between them
     for (uint32_t pieces = 1 + below(4); pieces > 0; --pieces) {
-      const uint32_t a = end_a + below(1 + below(40)), b = end_b + below(1 + below(40));
-      passages.push_back(Piece(a, b, 12 + below(60)));
+      const uint32_t a = end_a + below(1 + below(16)), b = end_b + below(1 + below(16));
+      passages.push_back(Piece(a, b, 25 + below(60)));
       end_a = passages.back().a.end;
       end_b = passages.back().b.end;
     }
-    const uint32_t words_a = end_a + below(30), words_b = end_b + below(30);
+    const uint32_t words_a = end_a + below(16), words_b = end_b + below(16);
     if (LeaveRoom(passages, words_a, words_b)) continue;
     ++full;
     for (uint32_t begin = 0; begin + 24 <= std::min(words_a, words_b); ++begin) {
