@@ -3,6 +3,7 @@
 // chunks and their lines are the same in every pass and for any number of threads.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -31,6 +32,22 @@ struct LineChunk {
   bool normal = false;     // the lines have the normal names already: no field map is for them
   std::string buffer;
 };
+
+inline bool IsBlank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
+
+// Calls call(number of the line, line) for those that are not blank, without their ends. Returns how many there are,
+// with blank ones.
+template <typename Call>
+uint32_t ForEachLine(std::string_view lines, const Call& call) {
+  uint32_t number = 0;
+  for (; !lines.empty(); ++number) {
+    const size_t end = std::min(lines.find('\n'), lines.size());
+    const std::string_view line = lines.substr(0, end);
+    lines.remove_prefix(std::min(end + 1, lines.size()));
+    if (!IsBlank(line)) call(number, line);
+  }
+  return number;
+}
 
 // The chunks of one input; see line_chunks.cc.
 class LineStream {

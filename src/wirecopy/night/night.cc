@@ -67,6 +67,8 @@ class NightRun {
   }
 
   absl::Status RecogniseKnown(const Progress&) {
+    const ReadTransaction reading(&catalogue_.database());
+    if (!reading.status().ok()) return reading.status();
     const absl::StatusOr<uint64_t> next = catalogue_.Next("article");
     if (!next.ok()) return next.status();
     absl::StatusOr<Recognised> recognised = Recognise(result_.sketches, *next, &catalogue_);
@@ -135,6 +137,8 @@ class NightRun {
   }
 
   absl::Status Cluster(const Progress&) {
+    const ReadTransaction reading(&catalogue_.database());
+    if (!reading.status().ok()) return reading.status();
     absl::StatusOr<std::vector<Edge>> all = graph_->WithComponents(edges_, &catalogue_);
     if (!all.ok()) return all.status();
     std::vector<uint32_t> members;
@@ -160,7 +164,10 @@ class NightRun {
     return status.ok() ? index_.Settle() : status;
   }
 
-  absl::Status Answer(const Progress&) { return FillAnswers(recognised_, &catalogue_, &result_); }
+  absl::Status Answer(const Progress&) {
+    const ReadTransaction reading(&catalogue_.database());
+    return reading.status().ok() ? FillAnswers(recognised_, &catalogue_, &result_) : reading.status();
+  }
 
   LineChunks& input_;
   const DedupOptions& options_;

@@ -4,6 +4,8 @@
 #include <mutex>
 #include <utility>
 
+#include "wirecopy/pipeline/read_shingles.h"
+
 namespace wirecopy {
 namespace {
 

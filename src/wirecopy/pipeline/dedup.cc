@@ -9,6 +9,7 @@
 #include "wirecopy/cluster/components.h"
 #include "wirecopy/pipeline/alike.h"
 #include "wirecopy/pipeline/keep.h"
+#include "wirecopy/pipeline/read_shingles.h"
 #include "wirecopy/pipeline/stage_clock.h"
 
 namespace wirecopy {

@@ -7,15 +7,12 @@
 #include "absl/strings/str_cat.h"
 #include "wirecopy/base/hash.h"
 #include "wirecopy/ingest/line_article.h"
-#include "wirecopy/shingle/shingle_table.h"
 #include "wirecopy/shingle/shingles.h"
 #include "wirecopy/signature/packed.h"
 #include "wirecopy/text/words.h"
 
 namespace wirecopy {
 namespace {
-
-bool IsBlank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 
 struct Part {
   uint64_t number = 0;  // of the chunk
@@ -46,12 +43,8 @@ class Sketcher {
   void Read(const LineChunk& chunk) {
     Part part{chunk.number, {chunk.file, 0, 0, 0, chunk.lines.size(), {}}, {}, {}};
     part.articles.reserve(last_articles_ + last_articles_ / 8);
-    for (std::string_view rest = chunk.lines; !rest.empty();) {
-      const size_t end = std::min(rest.find('\n'), rest.size());
-      ReadLine(chunk, rest.substr(0, end), &part);
-      ++part.lines.lines;
-      rest.remove_prefix(std::min(end + 1, rest.size()));
-    }
+    part.lines.lines =
+        ForEachLine(chunk.lines, [&](uint32_t number, std::string_view line) { ReadLine(chunk, number, line, &part); });
     part.lines.articles = static_cast<uint32_t>(part.articles.size());
     last_articles_ = part.articles.size();
     parts_.push_back(std::move(part));
@@ -72,14 +65,13 @@ class Sketcher {
   uint64_t counted = 0;  // bytes of both, when they were counted
 
  private:
-  void ReadLine(const LineChunk& chunk, std::string_view line, Part* part) {
-    if (IsBlank(line)) return;
+  void ReadLine(const LineChunk& chunk, uint32_t number, std::string_view line, Part* part) {
     LineArticle article;
     const absl::Status status = (chunk.normal ? normal_parser_ : parser_).Parse(line, &article);
     if (!status.ok()) {
-      part->lines.faults.push_back({part->lines.lines, false, std::string(status.message())});
+      part->lines.faults.push_back({number, false, std::string(status.message())});
     } else if (IsBlank(article.text)) {
-      part->lines.faults.push_back({part->lines.lines, true, "no text"});
+      part->lines.faults.push_back({number, true, "no text"});
       if (options_.entries) part->lines.faults.back().outlet = article.outlet;
     } else {
       part->articles.push_back(Make(article));
@@ -213,43 +205,6 @@ class Gathering {
   std::vector<Arena> arenas_, signature_arenas_;
 };
 
-// Reads the shingles of articles once more; for one thread.
-class ShingleReader {
- public:
-  ShingleReader(const SketchOptions& options, Sketches* sketches)
-      : options_(options), sketches_(*sketches), parser_(options.map) {}
-
-  // False when the line is no longer an article.
-  bool Parse(const LineChunk& chunk, std::string_view line, LineArticle* article) {
-    return (chunk.normal ? normal_parser_ : parser_).Parse(line, article).ok();
-  }
-
-  // False when it is no longer the article that it was.
-  bool Read(uint32_t number, const LineArticle& article) {
-    Sketch& sketch = sketches_.articles[number];
-    splitter_.Split(article.text, &words_);
-    if (words_.size() != sketch.words) return false;
-    const std::span<const uint32_t> kept = arena_.Copy(shingler_.Of(words_, options_.shingle_words));
-    sketch.shingle_count = static_cast<uint32_t>(kept.size());
-    sketch.shingles = kept.data();
-    if (options_.rule != nullptr) {
-      sketch.preferred = options_.rule->Prefers({article.outlet, article.url, article.title, article.text, &words_});
-    }
-    return true;
-  }
-
-  Arena& arena() { return arena_; }
-
- private:
-  const SketchOptions& options_;
-  Sketches& sketches_;
-  LineParser parser_, normal_parser_{{}};
-  WordSplitter splitter_;
-  std::vector<Word> words_;
-  ShortShingler shingler_;
-  Arena arena_;
-};
-
 // Lines are counted through the chunks of a file.
 void NameFaults(const LineChunks& input, Sketches* sketches) {
   std::vector<Skip> of_files = input.skips();
@@ -290,77 +245,6 @@ absl::StatusOr<Sketches> MakeSketches(LineChunks* input, const SketchOptions& op
   absl::StatusOr<Sketches> sketches = gathering.Finish();
   if (sketches.ok()) NameFaults(*input, &*sketches);
   return sketches;
-}
-
-absl::StatusOr<std::vector<Arena>> ReadShingles(LineChunks* input, const SketchOptions& options,
-                                                std::span<const uint8_t> wanted, const Executor& executor,
-                                                Sketches* sketches, const Progress& progress,
-                                                const std::function<std::unique_ptr<ArticleSink>()>& make_sink) {
-  input->Rewind();
-  std::mutex mutex;  // of what follows
-  bool changed = false;
-  std::string changed_file;
-  std::vector<Arena> arenas;
-  executor.For(static_cast<size_t>(executor.threads()), 1, [&](size_t, size_t) {
-    ShingleReader reader(options, sketches);
-    const std::unique_ptr<ArticleSink> sink = make_sink ? make_sink() : nullptr;
-    bool good = true;
-    std::string file;
-    for (LineChunk chunk; good && !executor.cancelled() && input->Next(&chunk);) {
-      file = input->files()[chunk.file].path;
-      const auto on_article = [&](uint32_t number, std::string_view line) {
-        const bool shown = sink != nullptr && sink->Wants(number);
-        LineArticle article;
-        if (wanted[number] == 0 && !shown) return;
-        good = good && reader.Parse(chunk, line, &article);
-        if (good && shown) sink->Add(article);
-        if (wanted[number] != 0) good = good && reader.Read(number, article);
-      };
-      good = WalkLines(chunk, *sketches, on_article, [](const LineFault&, std::string_view) {}) && good;
-      if (sink != nullptr) sink->EndChunk(chunk.number);
-      if (!progress) continue;
-      const std::lock_guard lock(mutex);
-      const auto [done, total] = input->position();
-      progress("read pairs", done, total);
-    }
-    const std::lock_guard lock(mutex);
-    if (!good) changed_file = file;
-    changed = changed || !good;
-    arenas.push_back(std::move(reader.arena()));
-  });
-  if (executor.cancelled()) return absl::CancelledError("interrupted");
-  for (size_t i = 0; i < wanted.size(); ++i) {
-    changed = changed || (wanted[i] != 0 && sketches->articles[i].shingles == nullptr);
-  }
-  if (changed) return InputChanged(changed_file);
-  return arenas;
-}
-
-bool WalkLines(const LineChunk& chunk, const Sketches& sketches,
-               const std::function<void(uint32_t, std::string_view)>& on_article,
-               const std::function<void(const LineFault&, std::string_view)>& on_fault) {
-  if (chunk.number >= sketches.chunks.size()) return false;
-  const ChunkLines& was = sketches.chunks[chunk.number];
-  if (was.bytes != chunk.lines.size()) return false;
-  uint32_t article = was.first_article, number = 0;
-  auto fault = was.faults.begin();
-  for (std::string_view rest = chunk.lines; !rest.empty(); ++number) {
-    const size_t end = std::min(rest.find('\n'), rest.size());
-    const std::string_view line = rest.substr(0, end);
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-    if (fault != was.faults.end() && fault->line == number) {
-      on_fault(*fault++, line);
-    } else if (!IsBlank(line)) {
-      if (article == was.first_article + was.articles) return false;
-      on_article(article++, line);
-    }
-  }
-  return number == was.lines && article == was.first_article + was.articles;
-}
-
-absl::Status InputChanged(std::string_view file) {
-  return absl::DataLossError(absl::StrCat(std::string(file), file.empty() ? "" : ": ",
-                                          "the input changed while it was being read; a copy of it will do"));
 }
 
 uint64_t NameApart(Sketches* sketches) {

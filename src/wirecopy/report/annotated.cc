@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "wirecopy/night/night.h"
+#include "wirecopy/pipeline/read_shingles.h"
 #include "wirecopy/report/json.h"
 
 namespace wirecopy {

@@ -15,6 +15,7 @@
 #include "tests/support/text.h"
 #include "wirecopy/pipeline/alike.h"
 #include "wirecopy/pipeline/keep.h"
+#include "wirecopy/pipeline/read_shingles.h"
 #include "wirecopy/shingle/shingle_table.h"
 #include "wirecopy/shingle/shingles.h"
 
