@@ -145,7 +145,6 @@ struct Key {
   uint64_t hash = 0;
   uint32_t word = 0;
   bool of_target = false;
-  friend auto operator<=>(const Key&, const Key&) = default;
 };
 
 // The neighbourhood of `word`: itself and what is left without `most` letters at most behind its head.

@@ -60,7 +60,7 @@ double BestChain(const std::vector<SentencePair>& table, size_t rows, size_t col
 
 }  // namespace
 
-ArticleComparer::ArticleComparer(const SentenceTerms& article, std::vector<const SentenceTerms*> candidates,
+ArticleComparer::ArticleComparer(const SentenceTerms& article, const std::vector<const SentenceTerms*>& candidates,
                                  const WordTies& ties, const CollectionEvidence& collection)
     : article_(article), collection_(collection), unlike_(article.words) {
   std::sort(unlike_.begin(), unlike_.end());

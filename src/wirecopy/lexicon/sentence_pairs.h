@@ -28,8 +28,8 @@ struct Translation {
 class ArticleComparer {
  public:
   // What is referred to must outlive the comparer.
-  ArticleComparer(const SentenceTerms& article, std::vector<const SentenceTerms*> candidates, const WordTies& ties,
-                  const CollectionEvidence& collection);
+  ArticleComparer(const SentenceTerms& article, const std::vector<const SentenceTerms*>& candidates,
+                  const WordTies& ties, const CollectionEvidence& collection);
 
   // `align`: fill the pairs too.
   Translation Compare(const SentenceTerms& source, bool align);

@@ -87,7 +87,7 @@ class Round {
     std::vector<const SentenceTerms*> candidates;
     candidates.reserve(candidates_[target].size());
     for (const uint32_t source : candidates_[target]) candidates.push_back(&task_.source.articles()[source]);
-    return {task_.target.articles()[target], std::move(candidates), ties_, collection_};
+    return {task_.target.articles()[target], candidates, ties_, collection_};
   }
 
   void Score() {

@@ -4,7 +4,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
-#include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "wirecopy/report/run_folder.h"
 #include "wirecopy/report/terminal.h"
@@ -219,31 +218,7 @@ class Writer {
             : e_.translation ? "none"
                              : "not looked for",
             e_.translated.has_value());
-    if (!e_.translation) {
-      Line("Looked for between articles of unlike languages, of which one may be the source of the other.");
-      return;
-    }
-    const TranslationSearch& search = *e_.translation;
-    Line("From ", search.learned.source_language, " to ", search.learned.target_language, ": ",
-         search.lexicons.empty() ? "no lexicon, names, numbers and like words alone"
-                                 : absl::StrCat("lexicon ", absl::StrJoin(search.lexicons, ", ")),
-         "; ", search.taught, " words learned before, ", search.learned.words.size(), " now.");
-    if (!e_.translated) {
-      Line(absl::StrFormat("The best source of the article is another one, or its score is below %.1f.",
-                           search.threshold));
-      return;
-    }
-    Line(absl::StrFormat("Score %.1f of at least %.1f; confidence %.4f.", e_.translated->score, search.threshold,
-                         e_.translated->confidence));
-    Line(e_.translated->sentences.size(), " sentences.");
-    for (const std::string_view kind : {"name", "number", "word"}) {
-      std::vector<std::string> terms;
-      for (const SharedTerm& term : e_.translated->terms) {
-        if (ToString(term.kind) != kind) continue;
-        terms.push_back(term.source == term.target ? term.source : absl::StrCat(term.source, " = ", term.target));
-      }
-      if (!terms.empty()) Line("Shared ", std::string(kind), "s: ", absl::StrJoin(terms, ", "), ".");
-    }
+    for (const std::string& line : TranslationLines(e_)) Line(line);
   }
 
   void Groups() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "wirecopy/pipeline/explain.h"
 
@@ -20,6 +21,9 @@ std::string ExplanationJson(const Explanation& explanation);
 
 // One number of a cut against what is asked: "shared prose words 12 of at least 16".
 std::string BarText(const Bar& bar);
+
+// How the two were searched for translated sentences, and by what these are related.
+std::vector<std::string> TranslationLines(const Explanation& explanation);
 
 // The outcome and its reason in plain words, without a point at the end.
 std::string OutcomeReason(const Explanation& explanation);

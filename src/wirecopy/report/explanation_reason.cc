@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
 #include "wirecopy/report/explanation.h"
 
 namespace wirecopy {
@@ -24,6 +25,36 @@ std::string Lacks(const Explanation& e) {
 std::string BarText(const Bar& bar) {
   return absl::StrCat(std::string(bar.what), " ", Number(bar.value, bar.least), " of at least ",
                       Number(bar.least, bar.least));
+}
+
+std::vector<std::string> TranslationLines(const Explanation& e) {
+  if (!e.translation) {
+    return {"Looked for between articles of unlike languages, of which one may be the source of the other."};
+  }
+  const TranslationSearch& search = *e.translation;
+  std::vector<std::string> lines = {
+      absl::StrCat("From ", search.learned.source_language, " to ", search.learned.target_language, ": ",
+                   search.lexicons.empty() ? "no lexicon, names, numbers and like words alone"
+                                           : absl::StrCat("lexicon ", absl::StrJoin(search.lexicons, ", ")),
+                   "; ", search.taught, " words learned before, ", search.learned.words.size(), " now.")};
+  if (!e.translated) {
+    lines.push_back(absl::StrFormat("The best source of the article is another one, or its score is below %.1f.",
+                                    search.threshold));
+    return lines;
+  }
+  lines.push_back(absl::StrFormat("Score %.1f of at least %.1f; confidence %.4f; sentences: %d.", e.translated->score,
+                                  search.threshold, e.translated->confidence, e.translated->sentences.size()));
+  for (const SharedTerm::Kind kind : {SharedTerm::Kind::kName, SharedTerm::Kind::kNumber, SharedTerm::Kind::kWord}) {
+    std::vector<std::string> terms;
+    for (const SharedTerm& term : e.translated->terms) {
+      if (term.kind != kind) continue;
+      terms.push_back(term.source == term.target ? term.source : absl::StrCat(term.source, " = ", term.target));
+    }
+    if (!terms.empty()) {
+      lines.push_back(absl::StrCat("Shared ", std::string(ToString(kind)), "s: ", absl::StrJoin(terms, ", "), "."));
+    }
+  }
+  return lines;
 }
 
 std::string OutcomeReason(const Explanation& e) {
