@@ -45,6 +45,12 @@ std::string AgencyIn(std::string_view value, const AttributionTables& tables) {
   return "";
 }
 
+// Whether a part shows that the scraper kept what stands around the prose. It keeps a title and captions anyway, and
+// learned text may be anything.
+bool ShowsThePage(const LayoutPart& part) {
+  return part.kind != "repeated" && part.kind != "title" && !part.kind.starts_with("caption");
+}
+
 }  // namespace
 
 std::string_view ToString(CreditState state) {
@@ -93,8 +99,7 @@ CreditVerdict JudgeCredits(const std::vector<Credit>& credits, const RecordField
     }
   }
   if (!verdict.best) {
-    const bool page = std::any_of(layout.furniture.begin(), layout.furniture.end(),
-                                  [](const LayoutPart& part) { return part.kind != "repeated"; });
+    const bool page = std::any_of(layout.furniture.begin(), layout.furniture.end(), ShowsThePage);
     const bool lost = fields.cut || (fields.author.empty() && !page);
     verdict.state = lost ? CreditState::kUnknown : CreditState::kNone;
   }

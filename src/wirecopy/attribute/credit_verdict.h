@@ -39,8 +39,8 @@ struct RecordFields {
 // teaser, or a piece of an article.
 bool LooksCut(std::string_view text);
 
-// `none` is said only where the record shows that a credit would have survived: an author or any page furniture came
-// with it, and the text is whole; else `unknown`.
+// `none` is said only where the record shows that a credit would have survived: an author or page furniture beside
+// titles and captions came with it, and the text is whole; else `unknown`.
 CreditVerdict JudgeCredits(const std::vector<Credit>& credits, const RecordFields& fields, const Layout& layout,
                            const AttributionTables& tables);
 

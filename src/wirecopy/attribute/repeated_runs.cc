@@ -32,6 +32,8 @@ namespace {
 
 constexpr size_t kArticlesAChunk = 64;
 constexpr size_t kGram = kGramWords;
+constexpr uint32_t kLeastArticles =
+    4;                         // unlike a line, a run may be a sentence that an outlet repeats in its own prose
 constexpr uint32_t kDrop = 2;  // how many times as many articles outweigh a gram that overlaps
 
 // Whether most of a text is inside quotation marks: what somebody said is no furniture, however often it is quoted.
@@ -240,7 +242,8 @@ std::vector<RepeatedText> LearnRepeatedRuns(std::span<const RepeatInput> article
   std::vector<std::optional<OutletRuns>> runs(outlets.size());
   executor.For(outlets.size(), 1, [&](size_t begin, size_t end) {
     for (size_t i = begin; i < end; ++i) {
-      runs[i].emplace(outlets[i].second, LeastHolders(options, outlets[i].second.size()), maker);
+      const uint32_t least = std::max(kLeastArticles, LeastHolders(options, outlets[i].second.size()));
+      runs[i].emplace(outlets[i].second, least, maker);
     }
   });
   if (executor.cancelled()) return {};

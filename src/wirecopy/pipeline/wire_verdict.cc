@@ -32,8 +32,6 @@ bool CreditsText(const CreditVerdict& credit) {
   return !credit.source.empty() && (ClaimsAgencyText(credit.state) || credit.state == CreditState::kPartial);
 }
 
-std::string Families(size_t count) { return absl::StrCat(count, count == 1 ? " family" : " families"); }
-
 }  // namespace
 
 WireVerdict JudgeWire(const Run& run, const Cluster& cluster) {
@@ -59,9 +57,9 @@ WireVerdict JudgeWire(const Run& run, const Cluster& cluster) {
   if (!own.empty()) verdict.reasons.emplace_back("the agency's own article is in the cluster");
   if (credits > 0) {
     verdict.reasons.push_back(
-        absl::StrCat(credits, " of ", Families(by_family.size()), " that credit an agency credit ", verdict.agency));
+        absl::StrCat("families that credit it: ", credits, " of ", by_family.size(), " that credit an agency"));
   }
-  if (families.size() > 1) verdict.reasons.push_back(absl::StrCat(Families(families.size()), " print it"));
+  if (families.size() > 1) verdict.reasons.push_back(absl::StrCat("families that print it: ", families.size()));
   return verdict;
 }
 

@@ -361,6 +361,16 @@ TEST_CASE("The verdict points at the credit that it rests on") {
   CHECK(verdict.source == "Reuters");
 }
 
+TEST_CASE("A title and captions do not show that a credit line would have survived") {
+  const std::string title = "Pier reopens after the storm of the century\n";
+  const std::string caption = "Two fallen cranes on the quay on Friday. (Photo: Jane Roe)\n";
+  const Read read(title + kBefore + caption + kBehind);
+  REQUIRE(read.layout.furniture.size() == 2);
+  CHECK(JudgeCredits(read.credits, {}, read.layout, Tables()).state == CreditState::kUnknown);
+  CHECK(Verdict(title + kBefore + caption + kBehind + "Read also: The storm of the century\n").state ==
+        CreditState::kNone);
+}
+
 TEST_CASE("Where the text was cut off, no credit found is no finding") {
   const std::string byline = "By Jane Roe\n";
   CHECK(Verdict(byline + kBefore + kBehind).state == CreditState::kNone);

@@ -47,7 +47,7 @@ TEST_CASE("Families that credit an agency agree on whose copy it is, the more th
       Members().Credits("A", "Reuters").Credits("B", "Reuters").Credits("C", "Reuters").Credits("D", "Reuters").Judge();
   CHECK(four.confidence == Approx(0.8));
   CHECK(four.reasons ==
-        std::vector<std::string>{"4 of 4 families that credit an agency credit Reuters", "4 families print it"});
+        std::vector<std::string>{"families that credit it: 4 of 4 that credit an agency", "families that print it: 4"});
 }
 
 TEST_CASE("A network's own sharing is no corroboration") {
@@ -64,7 +64,7 @@ TEST_CASE("The agency's own article decides against all credits") {
   CHECK(verdict.agency == "EFE");
   CHECK(verdict.confidence == 1);
   CHECK(verdict.reasons ==
-        std::vector<std::string>{"the agency's own article is in the cluster", "2 families print it"});
+        std::vector<std::string>{"the agency's own article is in the cluster", "families that print it: 2"});
 }
 
 TEST_CASE("A photo's credit, an attribution and no credit name nobody") {
