@@ -236,6 +236,7 @@ std::vector<RepeatedText> LearnRepeatedRuns(std::span<const RepeatInput> article
   }
   std::erase_if(by_outlet, [&](const auto& entry) { return entry.second.size() < options.least_articles; });
   std::vector<std::pair<uint32_t, std::span<const uint32_t>>> outlets;
+  outlets.reserve(by_outlet.size());
   for (const auto& [outlet, of] : by_outlet) outlets.emplace_back(outlet, of);
 
   const GramMaker maker(articles, aside);

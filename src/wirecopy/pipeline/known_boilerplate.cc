@@ -31,8 +31,7 @@ std::string_view ReadLine(std::string_view line, KnownBoilerplate* text) {
   text->whole_line = kind == "line";
   if (text->outlet.empty()) return "no `outlet`";
   if (text->example.empty()) return "no `example`";
-  const auto articles = json.FindMember("articles");
-  if (articles != json.MemberEnd() && articles->value.IsUint()) text->articles = articles->value.GetUint();
+  if (json.HasMember("articles") && json["articles"].IsUint()) text->articles = json["articles"].GetUint();
   return "";
 }
 
