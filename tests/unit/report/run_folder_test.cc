@@ -28,7 +28,7 @@ using Catch::Matchers::Contains;
 using testing::RandomWords;
 using testing::TempFolder;
 
-const std::set<std::string> kFiles = {"articles.jsonl", "clusters.jsonl", "outlets.csv",
+const std::set<std::string> kFiles = {"articles.jsonl", "clusters.jsonl", "learned.tsv", "outlets.csv",
                                       "pairs.jsonl",    "report.html",    "run.json"};
 
 std::string Record(const std::string& id, const std::string& title, const std::string& text) {
