@@ -28,8 +28,9 @@ using Catch::Matchers::Contains;
 using testing::RandomWords;
 using testing::TempFolder;
 
-const std::set<std::string> kFiles = {"articles.jsonl", "boilerplate.jsonl", "clusters.jsonl", "licence-audit.csv",
-                                      "outlets.csv",    "pairs.jsonl",       "report.html",    "run.json"};
+const std::set<std::string> kFiles = {"articles.jsonl",    "boilerplate.jsonl", "clusters.jsonl",
+                                      "licence-audit.csv", "learned.tsv",       "outlets.csv",
+                                      "pairs.jsonl",       "report.html",       "run.json"};
 
 std::string Record(const std::string& id, const std::string& title, const std::string& text) {
   Json json;
