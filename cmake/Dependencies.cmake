@@ -2,7 +2,7 @@
 find_package(Threads REQUIRED)
 find_package(absl REQUIRED)
 find_package(simdjson REQUIRED)
-find_package(ICU REQUIRED COMPONENTS uc)
+find_package(ICU REQUIRED COMPONENTS i18n uc)
 find_package(CLI11 REQUIRED)
 find_package(LibArchive REQUIRED)
 find_package(RapidJSON REQUIRED)

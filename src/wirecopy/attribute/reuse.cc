@@ -135,6 +135,8 @@ std::string_view ToString(Relation relation) {
       return "outlet";
     case Relation::kQuotation:
       return "quotation";
+    case Relation::kCommonSource:
+      return "common-source";
   }
   return "";
 }

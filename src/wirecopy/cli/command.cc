@@ -132,7 +132,7 @@ void AddMatchOptions(CLI::App* command, ScanOptions* options) {
       {"bands", &options->finder.by_bands},   {"boilerplate", &options->set_boilerplate_aside},
       {"chains", &options->align.chain},      {"fingerprints", &options->finder.by_fingerprints},
       {"letters", &options->find_by_letters}, {"quotes", &options->set_quotes_aside},
-      {"rewording", &options->find_reworded}};
+      {"rewording", &options->find_reworded}, {"retellings", &options->find_retellings}};
   const auto leave_out = [parts](const std::vector<std::string>& names) {
     for (const std::string& name : names) *parts.at(name) = false;
   };

@@ -77,9 +77,9 @@ const PairResult* PairOf(const Run& run, uint32_t a, uint32_t b) {
 }
 
 // `met`: the pairs whose sentences were compared though they share no text.
-void LookAtRewording(const PairResult* pair, const Executor& executor, Explanation* explanation) {
+void LookAtRewording(const PairResult* pair, const std::vector<SentenceBags>& bags, const Executor& executor,
+                     Explanation* explanation) {
   Explanation& e = *explanation;
-  const std::vector<SentenceBags> bags = MakeSentenceBags(e.run, executor);
   const auto met = PairsOfMeetingSentences(bags, RankByTime(e.run), executor);
   e.sentences = SentencesThatMeet(bags[e.a], bags[e.b]);
   const bool shares = pair != nullptr && pair->shared.overlap != Overlap::kNone;
@@ -93,6 +93,21 @@ void LookAtRewording(const PairResult* pair, const Executor& executor, Explanati
   e.retold_reported =
       static_cast<size_t>(std::count_if(e.shared.passages.begin(), e.shared.passages.end(),
                                         [](const Passage& passage) { return passage.kind == PassageKind::kReworded; }));
+}
+
+// As the report has it, seen from the first in input order.
+void LookAtRetelling(const PairResult* pair, Explanation* explanation) {
+  Explanation& e = *explanation;
+  if (e.outcome != Outcome::kRetold) return;
+  e.shared.relation = pair->shared.relation;
+  e.judgement.relation_basis = pair->shared.relation == Relation::kQuotation
+                                   ? "utterances in the same words, or of unlike days"
+                                   : "utterances in words of their own, or one day and its names";
+  e.quote_pairs = pair->quote_pairs;
+  e.shared_facts = pair->shared_facts;
+  if (pair->a == e.a) return;
+  for (QuotePair& quote : e.quote_pairs) std::swap(quote.a, quote.b);
+  for (SharedFact& fact : e.shared_facts) std::swap(fact.a, fact.b);
 }
 
 void LookAtGroups(const PairResult* pair, Explanation* explanation) {
@@ -110,6 +125,7 @@ void LookAtGroups(const PairResult* pair, Explanation* explanation) {
 }
 
 Outcome OutcomeOf(const PairResult* pair, const Explanation& e) {
+  if (pair != nullptr && IsRetelling(*pair)) return Outcome::kRetold;
   if (pair != nullptr) return pair->shared.overlap == Overlap::kNone ? Outcome::kReworded : Outcome::kShared;
   if (!e.candidate) return Outcome::kNotCompared;
   if (!e.shared.passages.empty()) return Outcome::kTooLittle;
@@ -124,6 +140,8 @@ std::string_view ToString(Outcome outcome) {
       return "shared";
     case Outcome::kReworded:
       return "reworded";
+    case Outcome::kRetold:
+      return "retold";
     case Outcome::kTooLittle:
       return "too-little";
     case Outcome::kFurniture:
@@ -162,14 +180,17 @@ absl::StatusOr<Explanation> Explain(const ScanOptions& options, const std::strin
     if (pair.a == e.a && pair.b == e.b) e.candidate = pair;
   }
   AlignPairs(options, candidates, executor, &e.run);
-  FindRewordedPassages(options, executor, &e.run);
+  const std::vector<SentenceBags> bags = MakeSentenceBags(e.run, executor);
+  FindRewordedPassages(options, bags, executor, &e.run);
+  FindRetellings(options, bags, executor, &e.run);
   ClusterArticles(options, &e.run);
   if (executor.cancelled()) return absl::CancelledError("interrupted");
 
   CompareAgain(&e);
   const PairResult* pair = PairOf(e.run, e.a, e.b);
   e.outcome = OutcomeOf(pair, e);
-  LookAtRewording(pair, executor, &e);
+  LookAtRewording(pair, bags, executor, &e);
+  LookAtRetelling(pair, &e);
   LookAtGroups(pair, &e);
   return e;
 }

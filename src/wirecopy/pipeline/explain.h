@@ -32,6 +32,7 @@ struct WordCounts {
 enum class Outcome : uint8_t {
   kShared,      // reported with an overlap
   kReworded,    // reported for reworded passages alone
+  kRetold,      // reported for utterances or facts alone
   kTooLittle,   // compared: below all cuts
   kFurniture,   // compared: nothing but page furniture
   kNoPassage,   // compared: no passage at all
@@ -64,6 +65,9 @@ struct Explanation {
   size_t retold_found = 0;     // passages of like sentences,
   size_t retold_kept = 0;      // of these no speech,
   size_t retold_reported = 0;  // and of these not copied word for word
+
+  std::vector<QuotePair> quote_pairs;  // of the pair that the run reports
+  std::vector<SharedFact> shared_facts;
 
   double duplicate_similarity = 0, story_similarity = 0;  // as the clusters count it; 0 for what is no pair
   bool same_duplicates = false, same_story = false;

@@ -18,27 +18,6 @@ namespace {
 constexpr size_t kRarestTerms = 5;    // of a sentence: 10 keys
 constexpr size_t kLeastMeetings = 2;  // sentences of either article
 
-void AddKeys(std::span<const BagTerm> terms, uint32_t article, uint32_t sentence, std::vector<Posting>* postings) {
-  std::array<const BagTerm*, kRarestTerms> rarest{};
-  const auto rarer = [](const BagTerm* x, const BagTerm* y) {
-    return std::pair(x->weight, x->term) > std::pair(y->weight, y->term);
-  };
-  size_t found = 0;
-  for (const BagTerm& term : terms) {
-    if (term.alone) continue;
-    if (found == kRarestTerms && !rarer(&term, rarest.back())) continue;
-    size_t at = found < kRarestTerms ? found++ : kRarestTerms - 1;
-    for (; at > 0 && rarer(&term, rarest[at - 1]); --at) rarest[at] = rarest[at - 1];
-    rarest[at] = &term;
-  }
-  for (size_t i = 0; i < found; ++i) {
-    for (size_t j = i + 1; j < found; ++j) {
-      const auto [low, high] = std::minmax(rarest[i]->term, rarest[j]->term);
-      postings->push_back({Mix(uint64_t{low} << 32 | high), article, sentence});
-    }
-  }
-}
-
 size_t Unlike(std::vector<uint32_t>* sentences) {
   std::sort(sentences->begin(), sentences->end());
   return static_cast<size_t>(std::unique(sentences->begin(), sentences->end()) - sentences->begin());
@@ -46,7 +25,7 @@ size_t Unlike(std::vector<uint32_t>* sentences) {
 
 void AddKeys(const SentenceBags& bags, uint32_t article, std::vector<Posting>* postings) {
   for (uint32_t sentence = 0; sentence < bags.size(); ++sentence) {
-    AddKeys(bags.terms(sentence), article, sentence, postings);
+    AddTermKeys(bags.terms(sentence), article, sentence, postings);
   }
 }
 
@@ -62,6 +41,27 @@ MeetingSentences CountSentences(std::span<const Meeting> met) {
 }
 
 }  // namespace
+
+void AddTermKeys(std::span<const BagTerm> terms, uint32_t article, uint32_t place, std::vector<Posting>* postings) {
+  std::array<const BagTerm*, kRarestTerms> rarest{};
+  const auto rarer = [](const BagTerm* x, const BagTerm* y) {
+    return std::pair(x->weight, x->term) > std::pair(y->weight, y->term);
+  };
+  size_t found = 0;
+  for (const BagTerm& term : terms) {
+    if (term.alone) continue;
+    if (found == kRarestTerms && !rarer(&term, rarest.back())) continue;
+    size_t at = found < kRarestTerms ? found++ : kRarestTerms - 1;
+    for (; at > 0 && rarer(&term, rarest[at - 1]); --at) rarest[at] = rarest[at - 1];
+    rarest[at] = &term;
+  }
+  for (size_t i = 0; i < found; ++i) {
+    for (size_t j = i + 1; j < found; ++j) {
+      const auto [low, high] = std::minmax(rarest[i]->term, rarest[j]->term);
+      postings->push_back({Mix(uint64_t{low} << 32 | high), article, place});
+    }
+  }
+}
 
 bool MeetingSentences::enough() const { return of_a >= kLeastMeetings && of_b >= kLeastMeetings; }
 

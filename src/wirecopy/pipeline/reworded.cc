@@ -20,12 +20,6 @@ bool IsSpeech(Span words, const std::vector<uint8_t>& flags) {
   return 2 * static_cast<uint32_t>(quoted) >= words.size();
 }
 
-PairResult Compare(uint32_t a, uint32_t b, const ScanOptions& options, const Run& run) {
-  const EvidenceOfTwo two(run, a, b, options.finder.shingle_words);
-  return Directed(a, b, FindDirection(two.a(), two.b()),
-                  CompareArticles(two.a(), two.b(), options.align, options.cuts, true));
-}
-
 bool HasReworded(const PairResult& pair) {
   return std::any_of(pair.shared.passages.begin(), pair.shared.passages.end(),
                      [](const Passage& passage) { return passage.kind == PassageKind::kReworded; });
@@ -41,9 +35,9 @@ std::vector<Passage> RetoldPassages(const std::vector<SentenceBags>& bags, const
   return passages;
 }
 
-uint64_t FindRewordedPassages(const ScanOptions& options, const Executor& executor, Run* run) {
+uint64_t FindRewordedPassages(const ScanOptions& options, const std::vector<SentenceBags>& bags,
+                              const Executor& executor, Run* run) {
   if (!options.find_reworded) return 0;
-  const std::vector<SentenceBags> bags = MakeSentenceBags(*run, executor);
   const std::vector<ArticlePair> met = PairsOfMeetingSentences(bags, RankByTime(*run), executor);
   std::vector<ArticlePair> known, fresh;
   for (const PairResult& pair : run->pairs) known.push_back(std::minmax(pair.a, pair.b));
@@ -61,7 +55,7 @@ uint64_t FindRewordedPassages(const ScanOptions& options, const Executor& execut
       const auto [a, b] = fresh[i];
       std::vector<Passage> reworded = RetoldPassages(bags, *run, a, b);
       if (reworded.empty()) continue;
-      added[i] = Compare(a, b, options, *run);
+      added[i] = CompareTwo(a, b, options, true, *run);
       if (added[i].a != a) {
         for (Passage& passage : reworded) passage.SwapSides();
       }

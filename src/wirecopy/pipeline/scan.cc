@@ -95,7 +95,12 @@ absl::StatusOr<Run> Scan(const ScanOptions& options, const Executor& executor, c
     return candidates.pairs.size();
   });
   stages.Do("align", candidates.pairs.size(), [&] { return AlignPairs(options, candidates, executor, &run); });
-  stages.Do("reword", articles, [&] { return FindRewordedPassages(options, executor, &run); });
+  std::vector<SentenceBags> bags;
+  stages.Do("reword", articles, [&] {
+    if (options.find_reworded || options.find_retellings) bags = MakeSentenceBags(run, executor);
+    return FindRewordedPassages(options, bags, executor, &run);
+  });
+  stages.Do("retell", articles, [&] { return FindRetellings(options, bags, executor, &run); });
   stages.Do("attribute", run.pairs.size(), [&] { return AttributeReuse(options, tools->model, executor, &run); });
   stages.Do("cluster", run.pairs.size(), [&] { return ClusterArticles(options, &run); });
   stages.Do("measure", articles, [&] { return MeasureRecall(tools->finder, candidates, executor, &run); });

@@ -31,6 +31,7 @@ struct ScanOptions {
   bool set_boilerplate_aside = true;   // nor is page furniture
   bool find_by_letters = true;         // candidates through noise
   bool find_reworded = true;           // passages in other words
+  bool find_retellings = true;         // pairs without shared text that have a source in common
   std::string derivation_file;         // of another derivation model; empty: the built-in one
   std::optional<double> wholly_share;  // in place of the model: of the body, from where it is wholly derived
 };

@@ -11,7 +11,7 @@ class JsonWriter {
 
   std::string Write() {
     json_.Open();
-    json_.Field("reported", e_.outcome == Outcome::kShared || e_.outcome == Outcome::kReworded);
+    json_.Field("reported", e_.outcome <= Outcome::kRetold);
     json_.Field("outcome", ToString(e_.outcome));
     json_.Field("reason", std::string_view(OutcomeReason(e_)));
     ArticleObject("a", e_.a, e_.words_a);
@@ -22,6 +22,9 @@ class JsonWriter {
     Object("alignment", [&] { AlignmentFields(); });
     Object("judgement", [&] { JudgementFields(); });
     Object("rewording", [&] { RewordingFields(); });
+    Object("retelling", [&] {
+      RetellingFields(e_.run, {e_.a, e_.b, {}, {}, e_.quote_pairs, e_.shared_facts}, &json_);
+    });
     Object("groups", [&] { GroupFields(); });
     json_.Close();
     return json_.Take();

@@ -33,6 +33,9 @@ std::string OutcomeReason(const Explanation& e) {
       return absl::StrCat("Reported as ", overlap, e.candidate ? "" : ", found by its sentences");
     case Outcome::kReworded:
       return "Reported for reworded passages alone: overlap none";
+    case Outcome::kRetold:
+      return absl::StrCat("Reported as ", std::string(ToString(e.shared.relation)), ": they share no text, but ",
+                          e.quote_pairs.size(), " utterances and ", e.shared_facts.size(), " names, days and numbers");
     case Outcome::kTooLittle:
       return absl::StrCat("Not reported: too little in common: ", Lacks(e));
     case Outcome::kFurniture:

@@ -132,6 +132,7 @@ std::string PairLine(const Run& run, const PairResult& pair) {
   DirectionField(run, pair, &json);
   json.Field("relation", ToString(shared.relation));
   PassagesField(run, pair.a, pair.b, shared.passages, &json);
+  RetellingFields(run, pair, &json);
   json.Close();
   return json.Take();
 }

@@ -69,7 +69,11 @@ class SummaryWriter {
          " share", derived == 1 ? "s" : "", " prose with an earlier or undated one; ",
          Plural(CountSharing(run_), "pair", "pairs"), " in all",
          speech > 0 ? absl::StrCat(", ", speech, " of them by speech alone.") : ".");
-    if (const uint64_t reworded = run_.pairs.size() - CountSharing(run_); reworded > 0) {
+    const auto retold = static_cast<uint64_t>(std::count_if(run_.pairs.begin(), run_.pairs.end(), IsRetelling));
+    if (retold > 0) {
+      Line(Plural(retold, "further pair", "further pairs"), " with no shared text but the same utterances or event.");
+    }
+    if (const uint64_t reworded = run_.pairs.size() - CountSharing(run_) - retold; reworded > 0) {
       Line(Plural(reworded, "further pair", "further pairs"), " with reworded passages alone, which are not as sure.");
     }
     if (wire > 0) {

@@ -489,7 +489,8 @@ TEST_CASE("A cancelled executor gives Cancelled, at once or in the middle") {
   SmallWorld world;
   std::atomic<bool> cancel = true;
   CHECK(absl::IsCancelled(Scan(world.options(), Executor(2, &cancel)).status()));
-  for (const std::string stage : {"analyse", "candidates", "align", "reword", "attribute", "cluster", "measure"}) {
+  for (const std::string stage :
+       {"analyse", "candidates", "align", "reword", "retell", "attribute", "cluster", "measure"}) {
     INFO(stage);
     cancel = false;
     const auto at_stage = [&](std::string_view name, uint64_t, uint64_t) {
@@ -569,8 +570,9 @@ TEST_CASE("The stages are reported in their order with what went in and came out
   CHECK(run->stages[3].in == run->stages[2].out);
   CHECK(run->stages[3].out == run->pairs.size());
   CHECK(run->stages[4].out == 0);
-  CHECK(run->stages[5].out == 3);
-  CHECK(run->stages[6].out == 2);
+  CHECK(run->stages[5].out == 0);
+  CHECK(run->stages[6].out == 3);
+  CHECK(run->stages[7].out == 2);
 }
 
 TEST_CASE("Where there are near-duplicates the recall is measured on them") {

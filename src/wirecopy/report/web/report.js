@@ -418,6 +418,20 @@ function directionText(direction, book) {
   return [basis === 'tie' ? 'same publication time' : 'direction unknown'];
 }
 
+/** How much is shared, or what stands in its place. */
+function overlapLabel(pair) {
+  if (pair.overlap !== 'none') return pair.overlap;
+  return (pair.passages || []).some((passage) => passage.kind === 'reworded') ? 'reworded only' : 'no shared text';
+}
+
+/** Names, days and numbers of both articles; those that differ apart. */
+function factLines(facts) {
+  const line = (label, items) => (items.length ? h('p', { class: 'measure' }, `${label}: `, items.join('; ')) : null);
+  const both = facts.filter((fact) => fact.same).map((fact) => (fact.a === fact.b ? fact.a : `${fact.a} = ${fact.b}`));
+  const unlike = facts.filter((fact) => !fact.same).map((fact) => `${fact.a} ≠ ${fact.b}`);
+  return [line('In both', both), line('Unlike', unlike)];
+}
+
 /** The line that stands for a closed pair. */
 function pairSummary(pair, book) {
   const sides = [book.article(pair.a), book.article(pair.b)];
@@ -427,7 +441,7 @@ function pairSummary(pair, book) {
       h('span', { class: 'outlet' }, bdi(side.outlet)), ' ',
       h('span', { class: 'title' }, bdi(side.title || '(no title)', side.language)),
       sub(`${percent(contained[at])} of this article shared`)))),
-    h('span', { class: 'facts' }, chip(pair.overlap === 'none' ? 'reworded only' : pair.overlap, 'strong'), chip(RELATION_LABELS[pair.relation] || pair.relation),
+    h('span', { class: 'facts' }, chip(overlapLabel(pair), 'strong'), chip(RELATION_LABELS[pair.relation] || pair.relation),
       h('span', {}, `${plural(pair.shared_words, 'word')} shared`),
       h('span', {}, directionText(pair.direction, book))));
 }
@@ -475,8 +489,9 @@ function pairBody(pair, book) {
   return [
     h('div', { class: 'columns heads' }, sides.map(pairHead)),
     h('p', { class: 'measure' }, `${num(pair.shared_words)} shared words, ${num(pair.prose_words)} of them outside quotations. Longest unbroken run: ${plural(pair.longest_run, 'word')}. Jaccard similarity: ${jaccard}.`),
+    ...factLines(pair.facts || []),
     ...passages.map((passage, at) => passageBlock(passage, at, sides)),
-    passages.length ? null : h('p', { class: 'empty' }, 'No passages of this pair are kept in this report.'),
+    passages.length || pair.facts ? null : h('p', { class: 'empty' }, 'No passages of this pair are kept in this report.'),
   ].filter(Boolean);
 }
 
