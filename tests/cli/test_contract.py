@@ -257,7 +257,8 @@ def test_lag_and_agencies_of_a_known_outlet(fixture_run):
 def test_stages_follow_one_another(fixture_run):
     run = fixture_run.run
     stages = {stage["name"]: stage for stage in run["stages"]}
-    assert list(stages) == ["read", "analyse", "candidates", "align", "reword", "attribute", "cluster", "measure"]
+    assert list(stages) == ["read", "analyse", "candidates", "align", "reword", "retell", "attribute", "cluster",
+                            "measure"]
     assert stages["read"]["in"] == run["input"]["records"] and stages["read"]["out"] == run["input"]["articles"]
     assert stages["analyse"]["out"] == sum(one["words"] for one in fixture_run.articles)
     assert stages["candidates"]["out"] == stages["align"]["in"]

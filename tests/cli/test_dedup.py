@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import json
 import os
+import re
 import resource
 import signal
 import subprocess
@@ -159,6 +161,34 @@ def test_keep(wirecopy, feed, keep, kept):
     assert {one["duplicate_of"] for name, one in found.items() if name in "abd" and name != kept} == {kept}
 
 
+AP_LINE = "By MARTA VELLING\nAssociated Press\n"
+
+
+@pytest.mark.parametrize(("keep", "kept"), [("earliest", "plain"), ("credited", "credited"), ("agency", "wire")])
+def test_keep_by_what_an_article_says_of_its_source(wirecopy, tmp_path, keep, kept):
+    feed = write_feed(tmp_path / "feed.jsonl", [
+        article("plain", prose(1, 120), published="2025-03-01T08:00:00Z"),
+        article("photo", prose(1, 120) + "\nPhoto: Reuters", published="2025-03-01T08:30:00Z"),
+        article("credited", AP_LINE + prose(1, 120), published="2025-03-01T09:00:00Z"),
+        article("later", AP_LINE + prose(1, 120), published="2025-03-01T11:00:00Z"),
+        article("wire", prose(1, 120), published="2025-03-01T10:00:00Z", outlet="Reuters")])
+    found = annotations(wirecopy("dedup", feed, "--keep", keep).out)
+    assert found[kept]["reason"] == keep and found[kept]["kept"]
+    assert {one["duplicate_of"] for name, one in found.items() if name != kept} == {kept}
+
+
+def test_keep_agency_takes_the_table_of_outlets(wirecopy, tmp_path):
+    feed = write_feed(tmp_path / "feed.jsonl", [
+        article("a", prose(1, 120), published="2025-03-01T08:00:00Z"),
+        article("b", prose(1, 120), published="2025-03-01T09:00:00Z", outlet="Fjordnytt Wire")])
+    assert annotations(wirecopy("dedup", feed, "--keep", "agency").out)["a"]["kept"]
+    table = tmp_path / "outlets.csv"
+    table.write_text("domain,outlet,family,country,is_agency,aliases\nfjordnytt.example,Fjordnytt Wire,,,1,\n")
+    assert annotations(wirecopy("dedup", feed, "--keep", "agency", "--outlets", table).out)["b"]["kept"]
+    missing = wirecopy("dedup", feed, "--keep", "agency", "--outlets", tmp_path / "none.csv")
+    assert missing.code == 2 and "none.csv" in missing.err
+
+
 def test_likeness(wirecopy, tmp_path):
     excerpt = prose(5, 60)
     path = write_feed(tmp_path / "feed.jsonl", [article("whole", excerpt + prose(6, 400)), article("part", excerpt)])
@@ -232,6 +262,23 @@ def test_marks_stacked_on_a_letter(wirecopy, tmp_path):
     assert result.code == 0 and result.seconds < seconds(5)
 
 
+def test_little_memory_takes_a_temporary_file(wirecopy, tmp_path):
+    """The signatures of 30,000 articles, 60 MB, do not fit; what comes out is the same, and nothing stays behind."""
+    (tmp_path / "tmp").mkdir()
+    feed = write_feed(tmp_path / "feed.jsonl", (article(str(n), prose(n // 2, 20)) for n in range(30_000)))
+    options = ["--annotations-only", "--threads", 2, "--values", 1024]
+    whole = wirecopy("dedup", feed, *options)
+    little = wirecopy("dedup", feed, *options, "--memory", "64M",
+                      env=wirecopy.environment(TMPDIR=str(tmp_path / "tmp")))
+    assert little.code == 0 and little.out == whole.out, little.err
+    assert not list((tmp_path / "tmp").iterdir())
+    memory = [float(run.err.rsplit(" MB of memory")[0].rsplit(" ", 1)[1]) for run in (whole, little)]
+    assert memory[1] < memory[0] - 20, memory
+    nowhere = wirecopy("dedup", feed, *options, "--memory", "64M",
+                       env=wirecopy.environment(TMPDIR=str(tmp_path / "missing")))
+    assert nowhere.code == 2 and "missing: no temporary file" in nowhere.err
+
+
 def test_a_link_at_the_output_stays(wirecopy, feed, place):
     (place / "target.jsonl").write_text("old")
     (place / "out.jsonl").symlink_to("target.jsonl")
@@ -300,6 +347,30 @@ def test_the_same_bytes_for_any_number_of_threads(wirecopy, long_feed, tmp_path)
     one = wirecopy("dedup", part, "--threads", 1)
     assert one.code == 0 and len(records_in(one.out)) == 4100
     assert wirecopy("dedup", part, "--threads", 4).out == one.out
+
+
+def on_terminal(wirecopy, *arguments) -> str:
+    """What a run says on a terminal, which its stderr is here."""
+    reading, writing = os.openpty()
+    process = wirecopy.start(*arguments, stderr=writing)
+    os.close(writing)
+    said = b""
+    with contextlib.suppress(OSError):  # the other end is closed
+        while part := os.read(reading, 4096):
+            said += part
+    os.close(reading)
+    assert process.wait(timeout=seconds(60)) == 0, said
+    return said.decode()
+
+
+def test_a_terminal_shows_how_far_it_is(wirecopy, long_feed, place):
+    said = on_terminal(wirecopy, "dedup", long_feed, "-o", place / "out.jsonl", "--threads", 1)
+    shares = [int(found) for found in re.findall(r"\rread (\d+) %|\x1b\[Kread (\d+) %", said) for found in found if found]
+    assert shares and shares == sorted(shares) and max(shares) <= 100
+    assert "read pairs" in said and "write" in said
+    summary = said.rsplit("\x1b[K", 2)[-2]
+    assert "80000 articles" in summary and "%" not in summary
+    assert "%" not in on_terminal(wirecopy, "dedup", long_feed, "-o", place / "out.jsonl", "--force", "--quiet")
 
 
 # ------------------------------------------------------------------ the output is whole or not there

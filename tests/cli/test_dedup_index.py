@@ -84,6 +84,19 @@ def test_changed_text_is_a_version_and_never_dropped(wirecopy, index, tmp_path):
     assert "2 articles, 0 new" in add(wirecopy, index, feed_of(tmp_path, old, by_id), NIGHTS[2]).err
 
 
+@pytest.mark.parametrize(("keep", "kept"), [("agency", "wire"), ("credited", "credited"), ("earliest", "early")])
+def test_keep_by_source_among_tonights_articles(wirecopy, index, tmp_path, keep, kept):
+    text = prose(1, 120)
+    tonight = feed_of(tmp_path, article("early", text, published="2025-03-01T01:00:00Z"),
+                      article("credited", "By Associated Press\n" + text, published="2025-03-01T02:00:00Z"),
+                      article("wire", text, published="2025-03-01T03:00:00Z", outlet="Reuters"))
+    first = add(wirecopy, index, tonight, NIGHTS[0], "--keep", keep)
+    assert answers(first.out)[kept]["reason"] == keep, first.said
+    # What has been passed on stays the kept one, whatever comes later.
+    later = feed_of(tmp_path, article("later", "By Associated Press\n" + text, published="2024-01-01", outlet="Reuters"))
+    assert answers(add(wirecopy, index, later, NIGHTS[1], "--keep", keep).out)["later"]["duplicate_of"] == kept
+
+
 def test_what_is_out_of_the_window_is_not_met(wirecopy, index, tmp_path):
     add(wirecopy, index, feed_of(tmp_path, article("a", prose(1, 120))), "2026-03-01")
     inside = add(wirecopy, index, feed_of(tmp_path, article("b", prose(1, 120))), "2026-03-07", "--window", "1w")

@@ -33,13 +33,6 @@ struct Entry {
 // Spreads the bits of a key: 2^32 times the golden ratio (Knuth, TAOCP 3, section 6.4).
 uint32_t Spread(uint32_t key) { return key * 0x9e3779b1u; }
 
-uint32_t BandKey(const uint16_t* rows, int count) {
-  if (count == 2) return static_cast<uint32_t>(rows[0]) << 16 | rows[1];
-  uint64_t key = 0;
-  for (int i = 0; i < count; ++i) key = (key ^ rows[i]) * 0x9e3779b97f4a7c15ull, key ^= key >> 29;
-  return static_cast<uint32_t>(key ^ key >> 32);
-}
-
 // The meetings of a few bands: gathered, then looked at by parts of nearby articles, each pair once.
 class Meetings {
  public:
@@ -112,14 +105,9 @@ class Meetings {
     const uint16_t* a = input_.signatures[pair.first];
     const uint16_t* b = input_.signatures[pair.second];
     if (!input_.keep(pair.first, pair.second, CountEqual(a, b, input_.values))) return;
-    for (int band = first; band < std::min(first + kBandsAtOnce, input_.bands.bands); ++band) {
-      if (AgreesIn(a, b, band)) return result->pairs.push_back(pair);  // or two keys look alike that are not
-    }
-  }
-
-  bool AgreesIn(const uint16_t* a, const uint16_t* b, int band) const {
-    const int rows = input_.bands.rows;
-    return std::equal(a + band * rows, a + (band + 1) * rows, b + band * rows);
+    // Or two keys look alike that are not.
+    const int last = std::min(first + kBandsAtOnce, input_.bands.bands);
+    if (AgreeInBand(a, b, input_.bands, first, last)) result->pairs.push_back(pair);
   }
 
   static constexpr uint32_t kPartBits = 10;

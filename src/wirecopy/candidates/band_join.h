@@ -1,6 +1,7 @@
 // The pairs of packed signatures that agree in a band, for millions of articles in memory.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <span>
@@ -11,6 +12,22 @@
 #include "wirecopy/candidates/postings.h"
 
 namespace wirecopy {
+
+// Of a band with `count` rows: of up to two, equal for equal rows alone.
+inline uint32_t BandKey(const uint16_t* rows, int count) {
+  if (count == 2) return static_cast<uint32_t>(rows[0]) << 16 | rows[1];
+  uint64_t key = 0;
+  for (int i = 0; i < count; ++i) key = (key ^ rows[i]) * 0x9e3779b97f4a7c15ull, key ^= key >> 29;
+  return static_cast<uint32_t>(key ^ key >> 32);
+}
+
+// Whether two signatures agree in one of the bands from `first` up to `last`.
+inline bool AgreeInBand(const uint16_t* a, const uint16_t* b, Bands bands, int first, int last) {
+  for (int band = first; band < last; ++band) {
+    if (std::equal(a + band * bands.rows, a + (band + 1) * bands.rows, b + band * bands.rows)) return true;
+  }
+  return false;
+}
 
 struct BandJoinInput {
   std::span<const uint16_t* const> signatures;  // of each article, null where it has none; bands * rows values at least

@@ -63,9 +63,9 @@ int RunBenchCommand(BenchCommand& command, const GlobalOptions& global) {
   if (absl::Status status = CheckOutputs(command, global.force); !status.ok()) return Fail(status);
   command.options.hashes = command.only != "sketches";
   command.options.sketches = command.only != "hashes";
-  const Progress progress = TerminalProgress(global.quiet);
-  const auto report = RunBench(command.options, Executor(ThreadCount(global), &Interrupted()), progress);
-  if (progress) std::fprintf(stderr, "\r\033[K");
+  const ProgressLine line(global.quiet);
+  const auto report = RunBench(command.options, Executor(ThreadCount(global), &Interrupted()), line.progress());
+  line.Clear();
   if (!report.ok()) return Fail(report.status());
 
   const bool stdout_taken = command.json == "-" || command.html == "-";

@@ -4,12 +4,17 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
+#include <cmath>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <map>
+#include <memory>
 #include <thread>
 
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "wirecopy/base/files.h"
 #include "wirecopy/report/terminal.h"
@@ -58,15 +63,35 @@ int FailIndex(const absl::Status& status) {
   return absl::IsFailedPrecondition(status) ? kIndexUnfit : code;
 }
 
-Progress TerminalProgress(bool quiet) {
-  if (quiet || ::isatty(STDERR_FILENO) == 0) return {};
-  return [](std::string_view stage, uint64_t done, uint64_t total) {
-    std::fprintf(stderr, "\r\033[K%.*s", static_cast<int>(stage.size()), stage.data());
-    if (total > 0)
-      std::fprintf(stderr, " %llu of %llu files", static_cast<unsigned long long>(done),
-                   static_cast<unsigned long long>(total));
+ProgressLine::ProgressLine(bool quiet) {
+  if (quiet || ::isatty(STDERR_FILENO) == 0) return;
+  using Clock = std::chrono::steady_clock;
+  struct State {
+    std::string stage;
+    Clock::time_point began, shown;
+    uint64_t first = 0;  // done when it began
+  };
+  progress_ = [state = std::make_shared<State>()](std::string_view stage, uint64_t done, uint64_t total) {
+    constexpr auto kPause = std::chrono::milliseconds(100);
+    const Clock::time_point now = Clock::now();
+    const bool same = state->stage == stage && done >= state->first;
+    if (same && now - state->shown < kPause) return;
+    if (!same) *state = {std::string(stage), now, now, done};
+    state->shown = now;
+    std::string line = state->stage;
+    if (total > 0) absl::StrAppend(&line, " ", std::min(done, total) * 100 / total, " %");
+    const double took = std::chrono::duration<double>(now - state->began).count();
+    if (total > 0 && done > state->first && took > 1) {
+      const double left = took / static_cast<double>(done - state->first) * static_cast<double>(total - done);
+      absl::StrAppendFormat(&line, ", %.0f s left of it", std::ceil(left));
+    }
+    std::fprintf(stderr, "\r\033[K%s", line.c_str());
     std::fflush(stderr);
   };
+}
+
+void ProgressLine::Clear() const {
+  if (progress_) std::fprintf(stderr, "\r\033[K");
 }
 
 bool ColourOn(int descriptor) {

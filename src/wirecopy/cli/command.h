@@ -43,8 +43,21 @@ int Fail(const absl::Status& status);
 // The same for what is done with an index, where FailedPrecondition means that the index cannot be used as it is.
 int FailIndex(const absl::Status& status);
 
-// One line on stderr that is written over, only on a terminal.
-Progress TerminalProgress(bool quiet);
+// Where a job stands, on one line of stderr: the stage, and where it is known how much of it is done and when it will
+// be. Only on a terminal, and not with --quiet. The line is gone when this is.
+class ProgressLine {
+ public:
+  explicit ProgressLine(bool quiet);
+  ~ProgressLine() { Clear(); }
+  ProgressLine(const ProgressLine&) = delete;
+  ProgressLine& operator=(const ProgressLine&) = delete;
+
+  const Progress& progress() const { return progress_; }  // empty where nothing is shown
+  void Clear() const;                                     // before anything else is printed
+
+ private:
+  Progress progress_;
+};
 
 bool ColourOn(int descriptor);  // a terminal, and no NO_COLOR
 int TerminalColumns(int descriptor);

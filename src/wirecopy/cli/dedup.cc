@@ -50,18 +50,20 @@ int RunBatch(const DedupCommand& command, std::vector<InputFile> files, const Gl
   WholeFile output(command.output, global.force);
   if (absl::Status status = output.Write({}); !status.ok()) return Fail(status);
   const Executor executor(ThreadCount(global), &Interrupted());
-  const Progress progress = TerminalProgress(global.quiet);
+  const ProgressLine line(global.quiet);
   LineChunks input(std::move(files), command.ingest);
-  absl::StatusOr<Dedup> dedup = DedupBatch(&input, command.options, executor, progress);
+  absl::StatusOr<Dedup> dedup = DedupBatch(&input, command.options, executor, line.progress());
   if (dedup.ok() && executor.cancelled()) dedup = absl::CancelledError("interrupted");
-  if (progress) std::fprintf(stderr, "\r\033[K");
+  line.Clear();
   if (!dedup.ok()) return Fail(dedup.status());
   if (IsNothing(dedup->sketches)) {
     ComplainOfSkips(dedup->sketches.skips);
     return Fail(absl::InvalidArgumentError("nothing in the input could be read"));
   }
-  absl::Status status = WriteAnnotated(&input, *dedup, command.annotate, executor,
-                                       [&](std::string_view bytes) { return output.Write(bytes); });
+  absl::Status status = WriteAnnotated(
+      &input, *dedup, command.annotate, executor, [&](std::string_view bytes) { return output.Write(bytes); },
+      command.output == "-" ? Progress() : line.progress());
+  line.Clear();
   if (status.ok()) status = output.Commit();
   if (!status.ok()) return Fail(status);
   ComplainOfSkips(dedup->sketches.skips);
@@ -71,6 +73,7 @@ int RunBatch(const DedupCommand& command, std::vector<InputFile> files, const Gl
 
 int RunDedup(DedupCommand& command, const GlobalOptions& global) {
   if (absl::Status status = SetLayout(&command); !status.ok()) return Fail(status);
+  if (absl::Status status = SetKeepRule(&command); !status.ok()) return Fail(status);
   command.annotate.keep = command.options.keep;
   absl::StatusOr<std::vector<InputFile>> files = ExpandInputs(command.inputs);
   if (!files.ok()) return Fail(files.status());
@@ -105,6 +108,13 @@ absl::Status SetLayout(DedupCommand* command) {
   return absl::OkStatus();
 }
 
+absl::Status SetKeepRule(DedupCommand* command) {
+  auto rule = KeepRule::Load(command->options.keep, command->outlets, command->agencies);
+  if (!rule.ok()) return rule.status();
+  command->options.sketch.rule = *std::move(rule);
+  return absl::OkStatus();
+}
+
 uint64_t PeakBytes() {
   rusage usage{};
   ::getrusage(RUSAGE_SELF, &usage);
@@ -130,9 +140,15 @@ void AddDedupOptions(CLI::App* app, DedupCommand* command) {
                       {{"containment", Likeness::kContainment}, {"jaccard", Likeness::kJaccard}}, &options.likeness)
       ->default_str("containment");
   AddChoice<Keep>(app, "--keep", "the article of a cluster that is kept",
-                  {{"earliest", Keep::kEarliest}, {"longest", Keep::kLongest}, {"first-seen", Keep::kFirstSeen}},
+                  {{"earliest", Keep::kEarliest},
+                   {"longest", Keep::kLongest},
+                   {"agency", Keep::kAgency},
+                   {"credited", Keep::kCredited},
+                   {"first-seen", Keep::kFirstSeen}},
                   &options.keep)
       ->default_str("earliest");
+  app->add_option("--outlets", command->outlets, "CSV file of outlets and families, for --keep agency");
+  app->add_option("--agencies", command->agencies, "TSV file of more sources, for --keep agency and credited");
   app->add_option("--memory", options.memory,
                   "bytes, as 2G or 500M: what is more is done in parts, with a reading each")
       ->transform(CLI::AsSizeValue(false))

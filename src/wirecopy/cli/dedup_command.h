@@ -9,8 +9,8 @@
 #include "absl/status/statusor.h"
 #include "wirecopy/cli/command.h"
 #include "wirecopy/ingest/ingest.h"
+#include "wirecopy/night/night.h"
 #include "wirecopy/pipeline/dedup.h"
-#include "wirecopy/pipeline/indexed.h"
 #include "wirecopy/report/annotated.h"
 
 namespace wirecopy {
@@ -27,7 +27,8 @@ struct DedupCommand {
   IndexChoice index;
   std::vector<std::string> inputs;
   LayoutOptions layout;
-  IngestOptions ingest;  // what the layout says
+  IngestOptions ingest;           // what the layout says
+  std::string outlets, agencies;  // tables for the rule of keeping, and for a digest; empty: none
   std::string output = "-";
 };
 
@@ -36,6 +37,9 @@ void AddDedupOptions(CLI::App* app, DedupCommand* command);
 
 // Reads what was typed as the layout. An error names the option.
 absl::Status SetLayout(DedupCommand* command);
+
+// Loads the tables that the policy of keeping asks for. An error names the file.
+absl::Status SetKeepRule(DedupCommand* command);
 
 // "30d" or "4w". An error names the option.
 absl::StatusOr<int> ParseDays(std::string_view option, const std::string& text);

@@ -56,18 +56,21 @@ absl::StatusOr<IndexedDedup> DedupToOutput(const DedupCommand& command, const Ni
   WholeFile output(command.output, global.force);
   if (absl::Status status = output.Write({}); !status.ok()) return status;
   const Executor executor(ThreadCount(global), &Interrupted());
-  const Progress progress = TerminalProgress(global.quiet);
+  const ProgressLine line(global.quiet);
   LineChunks input(std::move(files), command.ingest);
-  absl::StatusOr<IndexedDedup> dedup = DedupIntoIndex(&input, command.options, night, index, executor, progress);
-  if (progress) std::fprintf(stderr, "\r\033[K");
+  absl::StatusOr<IndexedDedup> dedup = DedupIntoIndex(&input, command.options, night, index, executor, line.progress());
+  line.Clear();
   if (!dedup.ok()) return dedup.status();
   // From here on the index holds the night. What fails below is made good by the same command once more, which finds
   // nothing new and gives the same answers.
   const auto answer_of = [&](uint32_t article) {
     return ToAnswer(dedup->answers[article], command.options.threshold, command.annotate.keep);
   };
-  absl::Status status = WriteAnnotated(&input, dedup->sketches, answer_of, command.annotate, executor,
-                                       [&](std::string_view bytes) { return output.Write(bytes); });
+  absl::Status status = WriteAnnotated(
+      &input, dedup->sketches, answer_of, command.annotate, executor,
+      [&](std::string_view bytes) { return output.Write(bytes); },
+      command.output == "-" ? Progress() : line.progress());
+  line.Clear();
   if (status.ok()) status = output.Commit();
   if (!status.ok()) return status;
   return dedup;

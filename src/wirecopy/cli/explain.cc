@@ -61,10 +61,10 @@ int RunExplain(const ExplainCommand& command, const GlobalOptions& global) {
   if (std::find(options->inputs.begin(), options->inputs.end(), "-") != options->inputs.end()) {
     return Fail(absl::FailedPreconditionError("the run has read stdin, which cannot be read again: scan a file"));
   }
-  const Progress progress = TerminalProgress(global.quiet);
-  const absl::StatusOr<Explanation> explanation =
-      Explain(*options, command.a, command.b, record->counts, Executor(ThreadCount(global), &Interrupted()), progress);
-  if (progress) std::fprintf(stderr, "\r\033[K");
+  const ProgressLine line(global.quiet);
+  const absl::StatusOr<Explanation> explanation = Explain(
+      *options, command.a, command.b, record->counts, Executor(ThreadCount(global), &Interrupted()), line.progress());
+  line.Clear();
   if (absl::IsNotFound(explanation.status())) {
     return Fail(absl::NotFoundError(absl::StrCat(std::string(explanation.status().message()),
                                                  " (inputs and tables are read again, by the paths typed for the "

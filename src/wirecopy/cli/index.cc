@@ -10,7 +10,7 @@
 #include "wirecopy/cli/command.h"
 #include "wirecopy/index/compact.h"
 #include "wirecopy/index/removal.h"
-#include "wirecopy/pipeline/verify_index.h"
+#include "wirecopy/night/verify_index.h"
 #include "wirecopy/report/index_export.h"
 #include "wirecopy/report/index_stats.h"
 

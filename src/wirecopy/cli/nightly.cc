@@ -67,6 +67,7 @@ class NightlyRun {
     command.options = IndexedOptions(command.options);
     command.annotate.keep = command.options.keep;
     if (absl::Status status = SetLayout(&command); !status.ok()) return status;
+    if (absl::Status status = SetKeepRule(&command); !status.ok()) return status;
     if (absl::Status status = Validate(command.options); !status.ok()) return status;
     if (!config_.expire.empty()) {
       const absl::StatusOr<int> days = ParseDays("expire", config_.expire);
@@ -76,10 +77,10 @@ class NightlyRun {
     absl::StatusOr<std::vector<InputFile>> files = ExpandInputs(command.inputs);
     if (!files.ok()) return files.status();
     files_ = *std::move(files);
-    absl::StatusOr<AttributionTables> tables = AttributionTables::Load({config_.agencies, "", ""});
+    absl::StatusOr<AttributionTables> tables = AttributionTables::Load({command.agencies, "", ""});
     if (!tables.ok()) return tables.status();
     tables_ = *std::move(tables);
-    absl::StatusOr<OutletTable> outlets = OutletTable::Load(config_.outlets);
+    absl::StatusOr<OutletTable> outlets = OutletTable::Load(command.outlets);
     if (!outlets.ok()) return outlets.status();
     outlets_ = *std::move(outlets);
     if (absl::Status status = MakeFolder(std::filesystem::path(command.output).parent_path()); !status.ok()) {

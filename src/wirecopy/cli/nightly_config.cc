@@ -24,8 +24,6 @@ void AddKeys(CLI::App* app, NightlyConfig* config, std::vector<std::string>* fai
   app->add_flag("--annotations-only", dedup.annotate.annotations_only);
   AddDedupOptions(app, &dedup);
   app->add_option("--digest", config->digest);
-  app->add_option("--outlets", config->outlets);
-  app->add_option("--agencies", config->agencies);
   app->add_option("--expire", config->expire);
   app->add_option("--fail-on", *fail_on)->check(CLI::IsMember({"alarm", "uncredited"}));
 }
@@ -76,8 +74,8 @@ absl::StatusOr<NightlyConfig> ReadNightlyConfig(const std::string& path, const s
     *name = (folder / absl::StrReplaceAll(*name, {{"{night}", night}})).string();
   };
   for (std::string& input : config.dedup.inputs) place(&input);
-  for (std::string* name :
-       {&config.dedup.index.folder, &config.dedup.output, &config.digest, &config.outlets, &config.agencies}) {
+  for (std::string* name : {&config.dedup.index.folder, &config.dedup.output, &config.digest, &config.dedup.outlets,
+                            &config.dedup.agencies}) {
     place(name);
   }
   config.dedup.index.night = night;

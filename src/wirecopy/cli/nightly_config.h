@@ -11,10 +11,9 @@ namespace wirecopy {
 
 // Paths are relative to the folder of the file.
 struct NightlyConfig {
-  DedupCommand dedup;             // with inputs, index and output
-  std::string digest;             // folder; empty: none
-  std::string outlets, agencies;  // tables; empty: none
-  std::string expire;             // age of the nights that leave the index, as 90d; empty: none leaves
+  DedupCommand dedup;  // with inputs, index and output
+  std::string digest;  // folder; empty: none
+  std::string expire;  // age of the nights that leave the index, as 90d; empty: none leaves
   bool fail_on_alarm = false, fail_on_uncredited = false;
 };
 

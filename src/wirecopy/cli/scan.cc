@@ -36,9 +36,9 @@ int RunScan(ScanCommand& command, const GlobalOptions& global, const CLI::App& a
   if (!ingest.ok()) return Fail(ingest.status());
   command.options.ingest = *std::move(ingest);
 
-  const Progress progress = TerminalProgress(global.quiet);
-  absl::StatusOr<Run> run = Scan(command.options, Executor(ThreadCount(global), &Interrupted()), progress);
-  if (progress) std::fprintf(stderr, "\r\033[K");
+  const ProgressLine line(global.quiet);
+  absl::StatusOr<Run> run = Scan(command.options, Executor(ThreadCount(global), &Interrupted()), line.progress());
+  line.Clear();
   if (!run.ok()) return Fail(run.status());
   {
     const WritingGuard guard;

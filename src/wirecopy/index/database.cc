@@ -132,6 +132,10 @@ void Statement::Set(int place, std::string_view value) {
 }
 void Statement::Set(int place, std::nullopt_t) { sqlite3_bind_null(statement_, place); }
 
+ReadTransaction::~ReadTransaction() {
+  if (status_.ok()) (void)database_.Run("COMMIT").ok();
+}
+
 Transaction::~Transaction() {
   // A rollback that fails leaves the transaction to the next opening, which undoes it.
   if (!ended_ && status_.ok()) (void)database_.Run("ROLLBACK").ok();

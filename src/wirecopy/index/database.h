@@ -89,6 +89,20 @@ class Statement {
   sqlite3_stmt* statement_;
 };
 
+// Many statements that read, of one state of the database; locking it for each of them takes as long as they do.
+class ReadTransaction {
+ public:
+  explicit ReadTransaction(Database* database) : database_(*database), status_(database->Run("BEGIN")) {}
+  ~ReadTransaction();
+  ReadTransaction(const ReadTransaction&) = delete;
+  ReadTransaction& operator=(const ReadTransaction&) = delete;
+  const absl::Status& status() const { return status_; }
+
+ private:
+  Database& database_;
+  absl::Status status_;
+};
+
 // All that is written while it lives becomes true together, by Commit(), or not at all.
 class Transaction {
  public:

@@ -12,7 +12,7 @@ namespace {
 
 // Larger blocks are smaller on disk, but more of them is unpacked for one article (decision 13).
 constexpr size_t kBlockBytes = size_t{16} << 10;
-constexpr int kLevel = 3;
+constexpr int kLevel = 1;  // 3 takes a fifth more time for 3 % fewer bytes
 
 }  // namespace
 

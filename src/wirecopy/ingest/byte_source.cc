@@ -65,6 +65,8 @@ class ArchiveSource : public ByteSource {
     return count;
   }
 
+  uint64_t position() const override { return static_cast<uint64_t>(archive_filter_bytes(archive_.get(), -1)); }
+
  private:
   struct Free {
     void operator()(archive* a) const { archive_read_free(a); }

@@ -2,6 +2,7 @@
 // magic bytes, never by the file's name. The work is libarchive's.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -15,6 +16,8 @@ class ByteSource {
   virtual ~ByteSource() = default;
   // Up to `size` bytes into `buffer`; 0 at the end. An error names the file and the reason (truncated gzip data, ...).
   virtual absl::StatusOr<size_t> Read(char* buffer, size_t size) = 0;
+  // How far the file itself has been read, in its own, packed bytes.
+  virtual uint64_t position() const { return 0; }
 };
 
 // `path` "-" is stdin.
@@ -35,6 +38,7 @@ class BufferedInput {
   size_t Skip(size_t size);
   // All that is left.
   std::string ReadAll();
+  uint64_t position() const { return source_->position(); }  // of the source
   // The first error of the source; what was read before it stays valid.
   const absl::Status& status() const { return status_; }
 

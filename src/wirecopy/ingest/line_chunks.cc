@@ -1,14 +1,11 @@
 #include "wirecopy/ingest/line_chunks.h"
 
 #include <sys/stat.h>
-#include <unistd.h>
 
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
+#include <algorithm>
 #include <utility>
 
-#include "absl/strings/str_cat.h"
+#include "wirecopy/base/temp_file.h"
 #include "wirecopy/ingest/line_streams.h"
 
 namespace wirecopy {
@@ -21,6 +18,16 @@ bool IsReadOnce(const InputFile& file) {
   return file.path == "-" || (::stat(file.path.c_str(), &info) == 0 && S_ISFIFO(info.st_mode));
 }
 
+std::vector<uint64_t> BeginsOf(const std::vector<InputFile>& files) {
+  std::vector<uint64_t> begins = {0};
+  for (const InputFile& file : files) {
+    struct stat info;
+    if (::stat(file.path.c_str(), &info) != 0 || !S_ISREG(info.st_mode)) return {};
+    begins.push_back(begins.back() + static_cast<uint64_t>(info.st_size));
+  }
+  return begins;
+}
+
 }  // namespace
 
 // What an input said that can be read once alone, for a second pass.
@@ -28,34 +35,37 @@ class LineChunks::Spool {
  public:
   absl::Status Append(std::string_view lines, bool normal) {
     normal_ = normal;
-    if (file_ == nullptr) file_.reset(std::tmpfile());
-    if (file_ == nullptr || std::fwrite(lines.data(), 1, lines.size(), file_.get()) != lines.size()) {
-      return absl::DataLossError(absl::StrCat("keeping a pipe for a second pass: ", std::strerror(errno)));
+    if (file_ == nullptr) {
+      absl::StatusOr<std::unique_ptr<TempFile>> file = TempFile::Make();
+      if (!file.ok()) return file.status();
+      file_ = *std::move(file);
     }
+    const absl::StatusOr<uint64_t> offset = file_->Append(std::span<const char>(lines));
+    if (!offset.ok()) return offset.status();
     sizes_.push_back(lines.size());
     return absl::OkStatus();
   }
 
-  absl::StatusOr<std::unique_ptr<LineStream>> Open() const {
-    if (file_ == nullptr) return SpooledLineStream(-1, sizes_, normal_);
-    if (std::fflush(file_.get()) != 0) {
-      return absl::DataLossError(absl::StrCat("keeping a pipe for a second pass: ", std::strerror(errno)));
-    }
-    return SpooledLineStream(::fileno(file_.get()), sizes_, normal_);
+  std::unique_ptr<LineStream> Open() const {
+    return SpooledLineStream(file_ == nullptr ? -1 : file_->descriptor(), sizes_, normal_);
   }
 
  private:
-  struct Close {
-    void operator()(std::FILE* file) const { std::fclose(file); }
-  };
-  std::unique_ptr<std::FILE, Close> file_;
+  std::unique_ptr<TempFile> file_;
   std::vector<uint64_t> sizes_;  // of the chunks
   bool normal_ = false;
 };
 
 LineChunks::LineChunks(std::vector<InputFile> files, IngestOptions options)
-    : files_(std::move(files)), options_(std::move(options)) {}
+    : files_(std::move(files)), options_(std::move(options)), begins_(BeginsOf(files_)) {}
 LineChunks::~LineChunks() = default;
+
+std::pair<uint64_t, uint64_t> LineChunks::position() const {
+  const std::lock_guard lock(mutex_);
+  if (begins_.empty()) return {0, 0};
+  if (stream_ == nullptr) return {begins_[opened_], begins_.back()};
+  return {std::min(begins_[opened_ - 1] + stream_->position(), begins_[opened_]), begins_.back()};
+}
 
 std::vector<Skip> LineChunks::skips() const {
   const std::lock_guard lock(mutex_);
@@ -69,7 +79,7 @@ absl::Status LineChunks::status() const {
 
 void LineChunks::Rewind() {
   const std::lock_guard lock(mutex_);
-  opened_ = chunks_ = bytes_ = 0;
+  opened_ = chunks_ = 0;
   stream_ = nullptr;
   spooling_ = nullptr;
   skips_.clear();
@@ -126,7 +136,6 @@ bool LineChunks::Next(LineChunk* chunk) {
     chunk->lines = {};
     AddSkip(files_[chunk->file], filled);
   }
-  bytes_ += chunk->lines.size();
   return true;
 }
 

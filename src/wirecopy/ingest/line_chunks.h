@@ -3,12 +3,14 @@
 // chunks and their lines are the same in every pass and for any number of threads.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -31,6 +33,22 @@ struct LineChunk {
   std::string buffer;
 };
 
+inline bool IsBlank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
+
+// Calls call(number of the line, line) for those that are not blank, without their ends. Returns how many there are,
+// with blank ones.
+template <typename Call>
+uint32_t ForEachLine(std::string_view lines, const Call& call) {
+  uint32_t number = 0;
+  for (; !lines.empty(); ++number) {
+    const size_t end = std::min(lines.find('\n'), lines.size());
+    const std::string_view line = lines.substr(0, end);
+    lines.remove_prefix(std::min(end + 1, lines.size()));
+    if (!IsBlank(line)) call(number, line);
+  }
+  return number;
+}
+
 // The chunks of one input; see line_chunks.cc.
 class LineStream {
  public:
@@ -41,6 +59,8 @@ class LineStream {
   virtual absl::Status Fill(LineChunk*) { return absl::OkStatus(); }
   // Of all chunks; known once the first is claimed.
   virtual bool normal() const { return false; }
+  // How far its file has been read, in bytes on disk; 0 where that is not known.
+  virtual uint64_t position() const { return 0; }
 };
 
 class LineChunks {
@@ -54,7 +74,8 @@ class LineChunks {
   void Rewind();
 
   const std::vector<InputFile>& files() const { return files_; }
-  uint64_t bytes() const { return bytes_; }  // that the chunks so far held
+  // How much of the files, in bytes on disk, this pass has read, of how much; 0 of 0 where one of them is a pipe.
+  std::pair<uint64_t, uint64_t> position() const;
   // Why lines of a pipe could not be kept, after which there are no more; the pass is not whole then.
   absl::Status status() const;
   // What could not be read in this pass. `record` is empty, or a place in a file that is no JSON Lines.
@@ -70,7 +91,8 @@ class LineChunks {
   IngestOptions options_;
   mutable std::mutex mutex_;  // of all that follows
   size_t opened_ = 0;
-  uint64_t chunks_ = 0, bytes_ = 0;
+  uint64_t chunks_ = 0;
+  std::vector<uint64_t> begins_;  // of each file in the bytes of all, and behind the last; empty where one is a pipe
   std::shared_ptr<LineStream> stream_;  // of the file at hand
   std::vector<Skip> skips_;
   absl::Status status_;

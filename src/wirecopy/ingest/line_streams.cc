@@ -84,6 +84,8 @@ class PlainLines : public LineStream {
     return absl::OkStatus();
   }
 
+  uint64_t position() const override { return at_; }
+
  private:
   int descriptor_;
   uint64_t begin_, at_, end_;
@@ -107,6 +109,8 @@ class StreamedLines : public LineStream {
     chunk->lines = std::string_view(chunk->buffer).substr(0, size);
     return size > 0;
   }
+
+  uint64_t position() const override { return input_.position(); }
 
  private:
   BufferedInput input_;

@@ -5,9 +5,11 @@
 
 #include "absl/strings/str_cat.h"
 #include "wirecopy/candidates/band_join.h"
+#include "wirecopy/candidates/band_join_disk.h"
 #include "wirecopy/cluster/components.h"
 #include "wirecopy/pipeline/alike.h"
 #include "wirecopy/pipeline/keep.h"
+#include "wirecopy/pipeline/read_shingles.h"
 #include "wirecopy/pipeline/stage_clock.h"
 
 namespace wirecopy {
@@ -19,35 +21,54 @@ constexpr uint64_t kThreadBuffers = uint64_t{6} << 20;  // and of a thread that 
 constexpr uint64_t kMostMemory = uint64_t{1} << 60;     // what is more was a negative number
 constexpr double kMissWeight = 4;                       // a missed pair costs as much as so many compared in vain
 
-BandJoin FindPairs(const DedupOptions& options, const Sketches& sketches, Bands bands, const Executor& executor) {
+// `memory`: bytes, where signatures are on disk.
+absl::StatusOr<BandJoin> FindPairs(const DedupOptions& options, const Sketches& sketches, Bands bands, uint64_t memory,
+                                   const Executor& executor) {
+  const auto keep = [&](uint32_t a, uint32_t b, int equal) {
+    return MayBeAlike(options, sketches.articles[a], sketches.articles[b], equal, options.sketch.values);
+  };
+  if (sketches.signatures != nullptr) {
+    std::vector<uint8_t> has_signature;
+    has_signature.reserve(sketches.articles.size());
+    for (const Sketch& sketch : sketches.articles) has_signature.push_back(sketch.words > 0 ? 1 : 0);
+    DiskBandJoinInput input{*sketches.signatures, has_signature, bands};
+    input.keep = keep;
+    input.memory = memory - memory / 8;  // which the allocator may keep
+    return JoinBandsOnDisk(input, executor);
+  }
   std::vector<const uint16_t*> signatures;
   signatures.reserve(sketches.articles.size());
   for (const Sketch& sketch : sketches.articles) signatures.push_back(sketch.signature);
   BandJoinInput input{signatures, options.sketch.values, bands};
-  input.keep = [&](uint32_t a, uint32_t b, int equal) {
-    return MayBeAlike(options, sketches.articles[a], sketches.articles[b], equal, options.sketch.values);
-  };
+  input.keep = keep;
   return JoinBands(input, executor);
 }
 
-// What joining bands takes: keys and entries of some bands at once, on each thread.
-uint64_t JoinBytes(const Sketches& sketches, const Executor& executor) {
-  return sketches.articles.size() * (8 + 48 * static_cast<uint64_t>(executor.threads()));
+// What is held to the end: `bytes` of articles, their rows, the program.
+uint64_t HeldBytes(size_t articles, uint64_t bytes, const Executor& executor) {
+  return bytes + articles * sizeof(DedupRow) + kProgram + kThreadBuffers * static_cast<uint64_t>(executor.threads());
 }
 
-// For the shingles of a part, beside what is held to the end.
+// What joining bands in memory takes beside it: keys and entries of some bands at once, on each thread.
+uint64_t JoinBytes(size_t articles, const Executor& executor) {
+  return articles * (8 + 48 * static_cast<uint64_t>(executor.threads()));
+}
+
+// For joining bands on disk, or for the shingles of a part.
 absl::StatusOr<uint64_t> MemoryLeft(const DedupOptions& options, const Sketches& sketches, const Executor& executor) {
-  const uint64_t held = sketches.memory + sketches.articles.size() * sizeof(DedupRow) + kProgram +
-                        kThreadBuffers * static_cast<uint64_t>(executor.threads());
-  uint64_t shingles = 0;
-  for (const Sketch& sketch : sketches.articles) shingles += sketch.shingle_count * sizeof(uint32_t);
-  const uint64_t needed = held + JoinBytes(sketches, executor) + std::min(kLeastPart, shingles);
-  if (needed > options.memory) {
-    return absl::ResourceExhaustedError(absl::StrCat("--memory: the signatures of ", sketches.articles.size(),
+  const size_t articles = sketches.articles.size();
+  const uint64_t held = HeldBytes(articles, sketches.memory, executor), needed = held + kLeastPart + articles;
+  if (sketches.signatures != nullptr && needed > options.memory) {
+    return absl::ResourceExhaustedError(absl::StrCat("--memory: without their signatures, ", articles,
                                                      " articles need ", (needed >> 20) + 1, "M, more than the ",
                                                      options.memory >> 20, "M that are allowed"));
   }
-  return options.memory - held;
+  return std::max(options.memory, held + kLeastPart) - held;
+}
+
+// What dividing the pairs takes, and what is alike among them.
+uint64_t SplitBytes(size_t articles, size_t pairs) {
+  return articles * (sizeof(uint64_t) + 2 * sizeof(uint32_t) + 1) + pairs * (2 * sizeof(ArticlePair) + sizeof(Edge));
 }
 
 // Pairs whose articles' shingles fit `bytes`, in parts of whole components, so that each can be finished by itself.
@@ -76,11 +97,11 @@ std::vector<std::vector<ArticlePair>> SplitToParts(const std::vector<ArticlePair
 }
 
 absl::Status DoPart(const std::vector<ArticlePair>& pairs, const DedupOptions& options, LineChunks* input,
-                    const Executor& executor, Dedup* dedup, StageClock* clock) {
+                    const Executor& executor, const Progress& progress, Dedup* dedup, StageClock* clock) {
   std::vector<Sketch>& articles = dedup->sketches.articles;
   std::vector<uint8_t> wanted(articles.size(), 0);
   for (const auto& [a, b] : pairs) wanted[a] = wanted[b] = 1;
-  const auto shingles = ReadShingles(input, options.sketch, wanted, executor, &dedup->sketches);
+  const auto shingles = ReadShingles(input, options.sketch, wanted, executor, &dedup->sketches, progress);
   if (!shingles.ok()) return shingles.status();
   clock->Note("read pairs");
   const std::vector<Edge> alike = AlikePairs(options, articles, pairs, executor);
@@ -124,7 +145,10 @@ absl::StatusOr<Dedup> DedupBatch(LineChunks* input, const DedupOptions& options,
   Dedup dedup;
   dedup.bands = BandsFor(options);
   StageClock clock(&dedup.stages);
-  absl::StatusOr<Sketches> sketches = MakeSketches(input, options.sketch, executor, progress);
+  const auto is_too_much = [&](size_t articles, uint64_t bytes) {
+    return HeldBytes(articles, bytes, executor) + JoinBytes(articles, executor) + kLeastPart > options.memory;
+  };
+  absl::StatusOr<Sketches> sketches = MakeSketches(input, options.sketch, executor, progress, is_too_much);
   if (!sketches.ok()) return sketches.status();
   dedup.sketches = *std::move(sketches);
   dedup.renamed_ids = NameApart(&dedup.sketches);
@@ -133,16 +157,18 @@ absl::StatusOr<Dedup> DedupBatch(LineChunks* input, const DedupOptions& options,
   if (!left.ok()) return left.status();
 
   if (progress) progress("pair", 0, 0);
-  const BandJoin joined = FindPairs(options, dedup.sketches, dedup.bands, executor);
-  dedup.meetings = joined.meetings;
-  dedup.compared = joined.pairs.size();
+  const absl::StatusOr<BandJoin> joined = FindPairs(options, dedup.sketches, dedup.bands, *left, executor);
+  if (!joined.ok()) return joined.status();
+  dedup.meetings = joined->meetings;
+  dedup.compared = joined->pairs.size();
   clock.Note("pair");
 
   dedup.rows.resize(dedup.sketches.articles.size());
   for (uint32_t i = 0; i < dedup.rows.size(); ++i) dedup.rows[i].cluster = dedup.rows[i].keeper = i;
-  for (const std::vector<ArticlePair>& part : SplitToParts(joined.pairs, dedup.sketches.articles, *left)) {
-    if (progress) progress("compare", dedup.parts, 0);
-    if (absl::Status status = DoPart(part, options, input, executor, &dedup, &clock); !status.ok()) return status;
+  const uint64_t for_parts = *left - std::min(*left - kLeastPart, SplitBytes(dedup.rows.size(), joined->pairs.size()));
+  for (const std::vector<ArticlePair>& part : SplitToParts(joined->pairs, dedup.sketches.articles, for_parts)) {
+    if (absl::Status status = DoPart(part, options, input, executor, progress, &dedup, &clock); !status.ok())
+      return status;
   }
   dedup.duplicates = static_cast<uint64_t>(std::count_if(
       dedup.rows.begin(), dedup.rows.end(), [](const DedupRow& row) { return row.reason == DedupReason::kDuplicate; }));

@@ -21,9 +21,6 @@ enum class Likeness : uint8_t {
   kJaccard
 };
 
-// Which article of a cluster stays.
-enum class Keep : uint8_t { kEarliest, kLongest, kFirstSeen };
-
 struct DedupOptions {
   SketchOptions sketch;
   Likeness likeness = Likeness::kContainment;

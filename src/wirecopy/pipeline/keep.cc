@@ -93,8 +93,9 @@ uint32_t KeptOf(Keep keep, std::span<const Sketch> articles, const std::vector<u
   Timestamp earliest = ParseTimestamp(articles[kept].published);
   for (const uint32_t member : members) {
     const Timestamp time = ParseTimestamp(articles[member].published);
-    const bool before =
-        keep == Keep::kLongest ? articles[member].words > articles[kept].words : ProvenOrder(time, earliest) < 0;
+    const bool before = articles[member].preferred != articles[kept].preferred ? articles[member].preferred
+                        : keep == Keep::kLongest ? articles[member].words > articles[kept].words
+                                                 : ProvenOrder(time, earliest) < 0;
     if (before) kept = member, earliest = time;
   }
   return kept;

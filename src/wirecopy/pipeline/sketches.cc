@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <mutex>
+#include <optional>
 
 #include "absl/strings/str_cat.h"
 #include "wirecopy/base/hash.h"
 #include "wirecopy/ingest/line_article.h"
-#include "wirecopy/shingle/shingle_table.h"
 #include "wirecopy/shingle/shingles.h"
 #include "wirecopy/signature/packed.h"
 #include "wirecopy/text/words.h"
@@ -14,14 +14,25 @@
 namespace wirecopy {
 namespace {
 
-bool IsBlank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
-
 struct Part {
   uint64_t number = 0;  // of the chunk
   ChunkLines lines;
   std::vector<Sketch> articles;
   std::vector<SketchEntry> entries;
+  std::optional<uint64_t> spilled = {};  // where its signatures are in the file
 };
+
+absl::Status SpillPart(SignatureFile* file, Part* part) {
+  const auto values = static_cast<size_t>(file->values());
+  std::vector<uint16_t> together(part->articles.size() * values, 0);
+  for (size_t i = 0; i < part->articles.size(); ++i) {
+    const uint16_t* signature = std::exchange(part->articles[i].signature, nullptr);
+    if (signature != nullptr) std::copy(signature, signature + values, together.data() + i * values);
+  }
+  const absl::StatusOr<uint64_t> at = file->Append(together);
+  if (at.ok()) part->spilled = *at;
+  return at.status();
+}
 
 // What one thread needs, and what it has made.
 class Sketcher {
@@ -32,29 +43,35 @@ class Sketcher {
   void Read(const LineChunk& chunk) {
     Part part{chunk.number, {chunk.file, 0, 0, 0, chunk.lines.size(), {}}, {}, {}};
     part.articles.reserve(last_articles_ + last_articles_ / 8);
-    for (std::string_view rest = chunk.lines; !rest.empty();) {
-      const size_t end = std::min(rest.find('\n'), rest.size());
-      ReadLine(chunk, rest.substr(0, end), &part);
-      ++part.lines.lines;
-      rest.remove_prefix(std::min(end + 1, rest.size()));
-    }
+    part.lines.lines =
+        ForEachLine(chunk.lines, [&](uint32_t number, std::string_view line) { ReadLine(chunk, number, line, &part); });
     part.lines.articles = static_cast<uint32_t>(part.articles.size());
     last_articles_ = part.articles.size();
     parts_.push_back(std::move(part));
   }
 
+  // Moves the signatures of all that was read to the file.
+  absl::Status Spill(SignatureFile* file) {
+    for (; spilled_ < parts_.size(); ++spilled_) {
+      if (absl::Status status = SpillPart(file, &parts_[spilled_]); !status.ok()) return status;
+    }
+    signature_arena_ = {};
+    return absl::OkStatus();
+  }
+
   std::vector<Part>& parts() { return parts_; }
   Arena& arena() { return arena_; }
+  Arena& signature_arena() { return signature_arena_; }
+  uint64_t counted = 0;  // bytes of both, when they were counted
 
  private:
-  void ReadLine(const LineChunk& chunk, std::string_view line, Part* part) {
-    if (IsBlank(line)) return;
+  void ReadLine(const LineChunk& chunk, uint32_t number, std::string_view line, Part* part) {
     LineArticle article;
     const absl::Status status = (chunk.normal ? normal_parser_ : parser_).Parse(line, &article);
     if (!status.ok()) {
-      part->lines.faults.push_back({part->lines.lines, false, std::string(status.message())});
+      part->lines.faults.push_back({number, false, std::string(status.message())});
     } else if (IsBlank(article.text)) {
-      part->lines.faults.push_back({part->lines.lines, true, "no text"});
+      part->lines.faults.push_back({number, true, "no text"});
       if (options_.entries) part->lines.faults.back().outlet = article.outlet;
     } else {
       part->articles.push_back(Make(article));
@@ -74,7 +91,7 @@ class Sketcher {
     ShinglesOf(words_, options_.shingle_words, &shingles_);
     sketch.shingle_count = static_cast<uint32_t>(shingles_.size());
     scheme_.Sign(shingles_, signature_);
-    const std::span<uint16_t> packed = arena_.Allocate<uint16_t>(signature_.size());
+    const std::span<uint16_t> packed = signature_arena_.Allocate<uint16_t>(signature_.size());
     PackSignature(signature_, packed);
     if (options_.bits < 16) {
       for (uint16_t& value : packed) value = static_cast<uint16_t>(value & ((1u << options_.bits) - 1));
@@ -99,43 +116,93 @@ class Sketcher {
   std::vector<Word> words_;
   std::vector<uint64_t> shingles_;
   std::vector<uint32_t> signature_;
-  size_t last_articles_ = 0;
-  Arena arena_;
+  size_t last_articles_ = 0, spilled_ = 0;
+  Arena arena_, signature_arena_;
   std::vector<Part> parts_;
 };
 
-// Reads the shingles of articles once more; for one thread.
-class ShingleReader {
+// What all threads have made, and whether it is too much.
+class Gathering {
  public:
-  ShingleReader(const SketchOptions& options, Sketches* sketches)
-      : options_(options), sketches_(*sketches), parser_(options.map) {}
+  Gathering(int values, const IsTooMuch& is_too_much) : values_(values), is_too_much_(is_too_much) {}
 
-  // False when the line is no longer an article.
-  bool Parse(const LineChunk& chunk, std::string_view line, LineArticle* article) {
-    return (chunk.normal ? normal_parser_ : parser_).Parse(line, article).ok();
+  // After each chunk. False after an error.
+  bool Count(Sketcher* sketcher) {
+    SignatureFile* file = nullptr;
+    {
+      const std::lock_guard lock(mutex_);
+      articles_ += sketcher->parts().back().articles.size();
+      Recount(sketcher);
+      if (is_too_much_ && file_ == nullptr && is_too_much_(articles_, bytes_ + articles_ * sizeof(Sketch))) MakeFile();
+      if (!status_.ok()) return false;
+      file = file_.get();
+    }
+    if (file == nullptr) return true;
+    const absl::Status spilled = sketcher->Spill(file);
+    const std::lock_guard lock(mutex_);
+    Recount(sketcher);
+    status_.Update(spilled);
+    return status_.ok();
   }
 
-  // False when it is no longer the article that it was.
-  bool Read(uint32_t number, const LineArticle& article) {
-    Sketch& sketch = sketches_.articles[number];
-    splitter_.Split(article.text, &words_);
-    if (words_.size() != sketch.words) return false;
-    const std::span<const uint32_t> kept = arena_.Copy(shingler_.Of(words_, options_.shingle_words));
-    sketch.shingle_count = static_cast<uint32_t>(kept.size());
-    sketch.shingles = kept.data();
-    return true;
+  void Take(Sketcher* sketcher) {
+    const std::lock_guard lock(mutex_);
+    std::move(sketcher->parts().begin(), sketcher->parts().end(), std::back_inserter(parts_));
+    arenas_.push_back(std::move(sketcher->arena()));
+    signature_arenas_.push_back(std::move(sketcher->signature_arena()));
   }
 
-  Arena& arena() { return arena_; }
+  absl::StatusOr<Sketches> Finish() {
+    if (file_ != nullptr) {  // a thread may have come to its end before
+      for (Part& part : parts_) {
+        if (!part.spilled && status_.ok()) status_.Update(SpillPart(file_.get(), &part));
+      }
+      signature_arenas_.clear();
+    }
+    if (!status_.ok()) return status_;
+    std::sort(parts_.begin(), parts_.end(), [](const Part& x, const Part& y) { return x.number < y.number; });
+    Sketches sketches;
+    sketches.articles.reserve(articles_);
+    for (Part& part : parts_) {
+      part.lines.first_article = static_cast<uint32_t>(sketches.articles.size());
+      if (part.spilled && part.lines.articles > 0) {
+        file_->Place(part.lines.first_article, part.lines.articles, *part.spilled);
+      }
+      sketches.entries.insert(sketches.entries.end(), part.entries.begin(), part.entries.end());
+      sketches.bytes += part.lines.bytes;
+      sketches.articles.insert(sketches.articles.end(), part.articles.begin(), part.articles.end());
+      sketches.chunks.push_back(std::move(part.lines));
+      part.articles = {};
+    }
+    sketches.signatures = std::move(file_);
+    sketches.arenas = std::move(arenas_);
+    std::move(signature_arenas_.begin(), signature_arenas_.end(), std::back_inserter(sketches.arenas));
+    sketches.memory = articles_ * sizeof(Sketch);
+    for (const Arena& arena : sketches.arenas) sketches.memory += arena.bytes();
+    return sketches;
+  }
 
  private:
-  const SketchOptions& options_;
-  Sketches& sketches_;
-  LineParser parser_, normal_parser_{{}};
-  WordSplitter splitter_;
-  std::vector<Word> words_;
-  ShortShingler shingler_;
-  Arena arena_;
+  void Recount(Sketcher* sketcher) {
+    bytes_ -= sketcher->counted;
+    bytes_ += sketcher->counted = sketcher->arena().bytes() + sketcher->signature_arena().bytes();
+  }
+
+  void MakeFile() {
+    absl::StatusOr<std::unique_ptr<SignatureFile>> file = SignatureFile::Make(values_);
+    status_.Update(file.status());
+    if (file.ok()) file_ = *std::move(file);
+  }
+
+  const int values_;
+  const IsTooMuch& is_too_much_;
+  std::mutex mutex_;  // of what follows
+  absl::Status status_;
+  size_t articles_ = 0;
+  uint64_t bytes_ = 0;  // in the arenas of all threads
+  std::unique_ptr<SignatureFile> file_;
+  std::vector<Part> parts_;
+  std::vector<Arena> arenas_, signature_arenas_;
 };
 
 // Lines are counted through the chunks of a file.
@@ -157,107 +224,27 @@ void NameFaults(const LineChunks& input, Sketches* sketches) {
 }  // namespace
 
 absl::StatusOr<Sketches> MakeSketches(LineChunks* input, const SketchOptions& options, const Executor& executor,
-                                      const Progress& progress) {
+                                      const Progress& progress, const IsTooMuch& is_too_much) {
   const auto scheme = MakeScheme(options.scheme, options.values);
   if (!scheme.ok()) return scheme.status();
-  std::mutex mutex;  // of what follows
-  std::vector<Part> parts;
-  Sketches sketches;
+  Gathering gathering(options.values, is_too_much);
+  std::mutex mutex;  // of `progress`
   executor.For(static_cast<size_t>(executor.threads()), 1, [&](size_t, size_t) {
     Sketcher sketcher(options, **scheme);
     for (LineChunk chunk; !executor.cancelled() && input->Next(&chunk);) {
       sketcher.Read(chunk);
+      if (!gathering.Count(&sketcher)) return;
+      if (!progress) continue;
       const std::lock_guard lock(mutex);
-      if (progress) progress("read", input->bytes(), 0);
+      const auto [done, total] = input->position();
+      progress("read", done, total);
     }
-    const std::lock_guard lock(mutex);
-    std::move(sketcher.parts().begin(), sketcher.parts().end(), std::back_inserter(parts));
-    sketches.memory += sketcher.arena().bytes();
-    sketches.arenas.push_back(std::move(sketcher.arena()));
+    gathering.Take(&sketcher);
   });
-  std::sort(parts.begin(), parts.end(), [](const Part& x, const Part& y) { return x.number < y.number; });
-  size_t articles = 0;
-  for (const Part& part : parts) articles += part.articles.size();
-  sketches.articles.reserve(articles);
-  sketches.memory += articles * sizeof(Sketch);
-  for (Part& part : parts) {
-    part.lines.first_article = static_cast<uint32_t>(sketches.articles.size());
-    sketches.entries.insert(sketches.entries.end(), part.entries.begin(), part.entries.end());
-    sketches.bytes += part.lines.bytes;
-    sketches.articles.insert(sketches.articles.end(), part.articles.begin(), part.articles.end());
-    sketches.chunks.push_back(std::move(part.lines));
-    part.articles = {};
-  }
   if (absl::Status status = input->status(); !status.ok()) return status;
-  NameFaults(*input, &sketches);
+  absl::StatusOr<Sketches> sketches = gathering.Finish();
+  if (sketches.ok()) NameFaults(*input, &*sketches);
   return sketches;
-}
-
-absl::StatusOr<std::vector<Arena>> ReadShingles(LineChunks* input, const SketchOptions& options,
-                                                std::span<const uint8_t> wanted, const Executor& executor,
-                                                Sketches* sketches,
-                                                const std::function<std::unique_ptr<ArticleSink>()>& make_sink) {
-  input->Rewind();
-  std::mutex mutex;  // of what follows
-  bool changed = false;
-  std::string changed_file;
-  std::vector<Arena> arenas;
-  executor.For(static_cast<size_t>(executor.threads()), 1, [&](size_t, size_t) {
-    ShingleReader reader(options, sketches);
-    const std::unique_ptr<ArticleSink> sink = make_sink ? make_sink() : nullptr;
-    bool good = true;
-    std::string file;
-    for (LineChunk chunk; good && !executor.cancelled() && input->Next(&chunk);) {
-      file = input->files()[chunk.file].path;
-      const auto on_article = [&](uint32_t number, std::string_view line) {
-        const bool shown = sink != nullptr && sink->Wants(number);
-        LineArticle article;
-        if (wanted[number] == 0 && !shown) return;
-        good = good && reader.Parse(chunk, line, &article);
-        if (good && shown) sink->Add(article);
-        if (wanted[number] != 0) good = good && reader.Read(number, article);
-      };
-      good = WalkLines(chunk, *sketches, on_article, [](const LineFault&, std::string_view) {}) && good;
-      if (sink != nullptr) sink->EndChunk(chunk.number);
-    }
-    const std::lock_guard lock(mutex);
-    if (!good) changed_file = file;
-    changed = changed || !good;
-    arenas.push_back(std::move(reader.arena()));
-  });
-  if (executor.cancelled()) return absl::CancelledError("interrupted");
-  for (size_t i = 0; i < wanted.size(); ++i) {
-    changed = changed || (wanted[i] != 0 && sketches->articles[i].shingles == nullptr);
-  }
-  if (changed) return InputChanged(changed_file);
-  return arenas;
-}
-
-bool WalkLines(const LineChunk& chunk, const Sketches& sketches,
-               const std::function<void(uint32_t, std::string_view)>& on_article,
-               const std::function<void(const LineFault&, std::string_view)>& on_fault) {
-  if (chunk.number >= sketches.chunks.size()) return false;
-  const ChunkLines& was = sketches.chunks[chunk.number];
-  if (was.bytes != chunk.lines.size()) return false;
-  uint32_t article = was.first_article, number = 0;
-  auto fault = was.faults.begin();
-  for (std::string_view rest = chunk.lines; !rest.empty(); ++number) {
-    const size_t end = std::min(rest.find('\n'), rest.size());
-    const std::string_view line = rest.substr(0, end);
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-    if (fault != was.faults.end() && fault->line == number) {
-      on_fault(*fault++, line);
-    } else if (!IsBlank(line)) {
-      if (article == was.first_article + was.articles) return false;
-      on_article(article++, line);
-    }
-  }
-  return number == was.lines && article == was.first_article + was.articles;
-}
-
-absl::Status InputChanged(std::string_view file) {
-  return absl::DataLossError(absl::StrCat(std::string(file), file.empty() ? "" : ": ",
-                                          "the input changed while it was being read; a copy of it will do"));
 }
 
 uint64_t NameApart(Sketches* sketches) {

@@ -15,7 +15,9 @@
 #include "wirecopy/base/progress.h"
 #include "wirecopy/ingest/line_article.h"
 #include "wirecopy/ingest/line_chunks.h"
+#include "wirecopy/pipeline/keep_rule.h"
 #include "wirecopy/signature/scheme.h"
+#include "wirecopy/signature/signature_file.h"
 
 namespace wirecopy {
 
@@ -24,16 +26,18 @@ struct SketchOptions {
   std::string scheme = std::string(kDefaultScheme);
   int values = 128;
   int shingle_words = 5;
-  int bits = 16;         // kept of a value
-  bool entries = false;  // also what an index keeps of every article
+  int bits = 16;                              // kept of a value
+  bool entries = false;                       // also what an index keeps of every article
+  std::shared_ptr<const KeepRule> rule = {};  // of the articles whose shingles are read; null: none is preferred
 };
 
 // About 60 bytes, and in the arenas 2 a value, the id and the date; 4 a word more once its shingles are read.
 struct Sketch {
-  const uint16_t* signature = nullptr;  // packed; null without words
+  const uint16_t* signature = nullptr;  // packed; null without words, or in the file of signatures
   const uint32_t* shingles = nullptr;   // ReadShingles: the different ones, as ShortShingle, in the order of the text
   uint32_t shingle_count = 0;           // with repeated ones; once they are read, of the different ones
   uint32_t words = 0;
+  bool preferred = false;  // by the rule, once its shingles are read
   std::string_view id;
   std::string_view published;  // as given
 };
@@ -69,37 +73,18 @@ struct Sketches {
   uint64_t bytes = 0;                // of lines
   uint64_t memory = 0;               // bytes held for the articles
   std::vector<Arena> arenas;
+  std::unique_ptr<SignatureFile>
+      signatures;  // all of them, once one did not fit memory; of articles without words zeros
 };
+
+// Whether so many articles, which take so many bytes in arenas and sketches, are too many to hold their signatures too.
+using IsTooMuch = std::function<bool(size_t articles, uint64_t bytes)>;
 
 // One pass over all chunks, on all threads. The same for any number of them. Shingles are not kept: a signature is 256
 // bytes and they are 1,400, while only articles that may be alike need them, and the text is there to be read again.
+// Once `is_too_much`, where it is given, signatures go to a file.
 absl::StatusOr<Sketches> MakeSketches(LineChunks* input, const SketchOptions& options, const Executor& executor,
-                                      const Progress& progress);
-
-// Is shown whole articles while ReadShingles passes over them. For one thread.
-class ArticleSink {
- public:
-  virtual ~ArticleSink() = default;
-  virtual bool Wants(uint32_t article) const = 0;
-  virtual void Add(const LineArticle& article) = 0;  // in the order of a chunk
-  virtual void EndChunk(uint64_t number) = 0;        // every chunk, those that are not wanted too
-};
-
-// Another pass, for the shingles of the articles that are `wanted` (one flag each); they live in what it returns.
-// `make_sink`: called once a thread, where it is given. DataLoss when the input is no longer what it was.
-absl::StatusOr<std::vector<Arena>> ReadShingles(LineChunks* input, const SketchOptions& options,
-                                                std::span<const uint8_t> wanted, const Executor& executor,
-                                                Sketches* sketches,
-                                                const std::function<std::unique_ptr<ArticleSink>()>& make_sink = {});
-
-// What the lines of a chunk were in the first pass: calls on_article(number of the article, line) and
-// on_fault(fault, line) in their order. False when they are no longer what they were.
-bool WalkLines(const LineChunk& chunk, const Sketches& sketches,
-               const std::function<void(uint32_t, std::string_view)>& on_article,
-               const std::function<void(const LineFault&, std::string_view)>& on_fault);
-
-// `file` may be empty, where it is not known.
-absl::Status InputChanged(std::string_view file);
+                                      const Progress& progress, const IsTooMuch& is_too_much = {});
 
 // Articles with an id that an earlier one has get a name of their own, `id#2` and so on. Returns how many.
 uint64_t NameApart(Sketches* sketches);

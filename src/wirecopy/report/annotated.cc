@@ -6,7 +6,8 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
-#include "wirecopy/pipeline/indexed.h"
+#include "wirecopy/night/night.h"
+#include "wirecopy/pipeline/read_shingles.h"
 #include "wirecopy/report/json.h"
 
 namespace wirecopy {
@@ -62,6 +63,10 @@ std::string_view NameOf(Keep keep) {
       return "earliest";
     case Keep::kLongest:
       return "longest";
+    case Keep::kAgency:
+      return "agency";
+    case Keep::kCredited:
+      return "credited";
     case Keep::kFirstSeen:
       break;
   }
@@ -91,7 +96,7 @@ class Annotator {
             const WriteBytes& write)
       : input_(*input), sketches_(sketches), answer_of_(answer_of), options_(options), write_(write) {}
 
-  absl::Status Run(const Executor& executor) {
+  absl::Status Run(const Executor& executor, const Progress& progress) {
     if (options_.annotations_only) return WriteAnnotations(executor);
     input_.Rewind();
     executor.For(static_cast<size_t>(executor.threads()), 1, [&](size_t, size_t) {
@@ -100,6 +105,10 @@ class Annotator {
         rendered.clear();
         const absl::Status status = Render(chunk, &rendered);
         if (!Pass(chunk.number, status, rendered)) return;
+        if (!progress) continue;
+        const std::lock_guard lock(mutex_);
+        const auto [done, total] = input_.position();
+        progress("write", done, total);
       }
     });
     if (status_.ok() && executor.cancelled()) return absl::CancelledError("interrupted");
@@ -219,12 +228,13 @@ Answer ToAnswer(const StoredAnswer& stored, double threshold, Keep keep) {
 }
 
 absl::Status WriteAnnotated(LineChunks* input, const Sketches& sketches, const AnswerOf& answer_of,
-                            const AnnotateOptions& options, const Executor& executor, const WriteBytes& write) {
-  return Annotator(input, sketches, answer_of, options, write).Run(executor);
+                            const AnnotateOptions& options, const Executor& executor, const WriteBytes& write,
+                            const Progress& progress) {
+  return Annotator(input, sketches, answer_of, options, write).Run(executor, progress);
 }
 
 absl::Status WriteAnnotated(LineChunks* input, const Dedup& dedup, const AnnotateOptions& options,
-                            const Executor& executor, const WriteBytes& write) {
+                            const Executor& executor, const WriteBytes& write, const Progress& progress) {
   const auto answer_of = [&](uint32_t article) {
     const DedupRow& row = dedup.rows[article];
     const auto id = [&](uint32_t other) { return dedup.sketches.articles[other].id; };
@@ -233,7 +243,7 @@ absl::Status WriteAnnotated(LineChunks* input, const Dedup& dedup, const Annotat
     if (row.keeper != article) answer.similarity = static_cast<double>(row.share);
     return answer;
   };
-  return WriteAnnotated(input, dedup.sketches, answer_of, options, executor, write);
+  return WriteAnnotated(input, dedup.sketches, answer_of, options, executor, write, progress);
 }
 
 }  // namespace wirecopy

@@ -37,12 +37,13 @@ Answer ToAnswer(const StoredAnswer& stored, double threshold, Keep keep);
 
 // As the one below, for whatever has answers to the articles of `sketches`.
 absl::Status WriteAnnotated(LineChunks* input, const Sketches& sketches, const AnswerOf& answer_of,
-                            const AnnotateOptions& options, const Executor& executor, const WriteBytes& write);
+                            const AnnotateOptions& options, const Executor& executor, const WriteBytes& write,
+                            const Progress& progress = {});
 
 // Reads `input` once more, from its beginning, and writes every record in the order of the input with one more object
 // `wirecopy`; a `wirecopy` that it has already is replaced. Lines that are no record are left out. DataLoss when the
 // input is no longer what was read before.
 absl::Status WriteAnnotated(LineChunks* input, const Dedup& dedup, const AnnotateOptions& options,
-                            const Executor& executor, const WriteBytes& write);
+                            const Executor& executor, const WriteBytes& write, const Progress& progress = {});
 
 }  // namespace wirecopy

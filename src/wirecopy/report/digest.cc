@@ -2,9 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <utility>
+#include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "wirecopy/text/words.h"
 
 namespace wirecopy {
 
@@ -15,14 +20,31 @@ std::string DigestNumber(double value) {
   return digits;
 }
 
+// What a scraper takes for a title may be the name of a section. The title of most words that others have too is
+// hardly one.
 std::string_view TitleOf(const NightCluster& cluster) {
+  constexpr double kFewWords = 3;  // a title of few words says little, whoever has them
+  WordSplitter splitter;
+  std::vector<std::vector<uint64_t>> words;        // of each title, the different ones
+  absl::flat_hash_map<uint64_t, uint32_t> titles;  // with a word
   for (const NightMember& member : cluster.members) {
-    if (member.kept && !member.title.empty()) return member.title;
+    std::vector<uint64_t>& hashes = words.emplace_back();
+    for (const Word& word : splitter.Split(member.title)) hashes.push_back(word.hash);
+    std::sort(hashes.begin(), hashes.end());
+    hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
+    for (const uint64_t hash : hashes) ++titles[hash];
   }
-  for (const NightMember& member : cluster.members) {
-    if (!member.title.empty()) return member.title;
+  std::string_view best = cluster.id;
+  std::pair<double, bool> most = {-1, false};
+  for (size_t i = 0; i < words.size(); ++i) {
+    const NightMember& member = cluster.members[i];
+    if (member.title.empty()) continue;
+    double shared = 0;
+    for (const uint64_t hash : words[i]) shared += titles[hash] - 1;
+    const std::pair score(shared / (static_cast<double>(words[i].size()) + kFewWords), member.kept);
+    if (score > most) most = score, best = member.title;
   }
-  return cluster.id;
+  return best;
 }
 
 std::string CreditOf(const NightMember& member) {

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "wirecopy/pipeline/night_report.h"
+#include "wirecopy/night/night_report.h"
 
 namespace wirecopy {
 
@@ -16,9 +16,10 @@ std::string DigestMarkdown(const NightReport& report);
 
 // What the lists have in common. Numbers as people write them: 12,345 and 0.31.
 std::string DigestNumber(double value);
-std::string_view TitleOf(const NightCluster& cluster);  // of the kept article, or of the first that has one
-std::string CreditOf(const NightMember& member);        // "credits AP", "no credit found", "agency"
-bool IsWebAddress(std::string_view url);                // http or https
-std::string AlarmText(const DriftAlarm& alarm);         // without the outlet
+// That of most words which titles of other members have; else of the kept article, or of the first that has one.
+std::string_view TitleOf(const NightCluster& cluster);
+std::string CreditOf(const NightMember& member);  // "credits AP", "no credit found", "agency"
+bool IsWebAddress(std::string_view url);          // http or https
+std::string AlarmText(const DriftAlarm& alarm);   // without the outlet
 
 }  // namespace wirecopy

@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
+#include <numeric>
 #include <random>
 #include <vector>
 
 #include "tests/support/catch.h"
+#include "wirecopy/candidates/band_join_disk.h"
 
 namespace wirecopy {
 namespace {
@@ -101,6 +104,71 @@ TEST_CASE("The pairs of a join are those that agree in a band and are worth a lo
       REQUIRE(joined.meetings >= expected.size());
       if (meetings == 0) meetings = joined.meetings;
       REQUIRE(joined.meetings == meetings);
+    }
+  }
+  CHECK(found > 1000);
+}
+
+// In pieces of unlike lengths, out of order, as threads write them.
+std::unique_ptr<SignatureFile> OnDisk(const Signatures& all, int values, std::mt19937& random) {
+  auto file = SignatureFile::Make(values);
+  REQUIRE(file.ok());
+  struct Piece {
+    uint32_t first, count;
+    uint64_t at = 0;
+  };
+  std::vector<Piece> pieces;
+  for (uint32_t first = 0; first < all.values.size();) {
+    const uint32_t count = static_cast<uint32_t>(std::min<uint64_t>(all.values.size() - first, 1 + random() % 30));
+    pieces.push_back({first, count});
+    first += count;
+  }
+  std::vector<size_t> order(pieces.size());
+  std::iota(order.begin(), order.end(), size_t{0});
+  std::shuffle(order.begin(), order.end(), random);
+  for (const size_t i : order) {
+    std::vector<uint16_t> together;
+    for (uint32_t a = pieces[i].first; a < pieces[i].first + pieces[i].count; ++a) {
+      std::vector<uint16_t> one = all.values[a];
+      one.resize(static_cast<size_t>(values), 0);
+      together.insert(together.end(), one.begin(), one.end());
+    }
+    const auto at = (*file)->Append(together);
+    REQUIRE(at.ok());
+    pieces[i].at = *at;
+  }
+  for (const Piece& piece : pieces) (*file)->Place(piece.first, piece.count, piece.at);
+  return *std::move(file);
+}
+
+TEST_CASE("A join on disk gives what a join in memory gives, whatever memory it has") {
+  std::mt19937 random(22);
+  size_t found = 0;
+  for (int round = 0; round < 40; ++round) {
+    const int values = std::vector<int>{8, 24, 128}[random() % 3];
+    const int rows = 1 + static_cast<int>(random() % 4);
+    const Bands bands{1 + static_cast<int>(random() % static_cast<uint32_t>(values / rows)), rows};
+    const Signatures all = RandomSignatures(random, 1 + random() % 700, values, rows == 1 ? 3000 : 40);
+    const auto keep = [&](uint32_t a, uint32_t b, int equal) { return equal >= values / 8 && (a + b) % 7 != 0; };
+    const std::vector<const uint16_t*> pointers = all.Pointers();
+    BandJoinInput input{pointers, values, bands};
+    input.keep = keep;
+    input.most_paired = random() % 2 == 0 ? 64 : 3;
+    const BandJoin expected = JoinBands(input, Executor(1));
+    found += expected.pairs.size();
+    const std::unique_ptr<SignatureFile> file = OnDisk(all, values, random);
+    std::vector<uint8_t> has_signature;
+    for (const auto& one : all.values) has_signature.push_back(one.empty() ? 0 : 1);
+    DiskBandJoinInput on_disk{*file, has_signature, bands};
+    on_disk.most_paired = input.most_paired;
+    on_disk.keep = keep;
+    for (const uint64_t memory : {uint64_t{0}, uint64_t{100} << 10, uint64_t{64} << 20}) {
+      on_disk.memory = memory;
+      const auto joined = JoinBandsOnDisk(on_disk, Executor(1 + static_cast<int>(random() % 3)));
+      REQUIRE(joined.ok());
+      REQUIRE((joined->pairs == expected.pairs));
+      REQUIRE(joined->meetings == expected.meetings);
+      REQUIRE(joined->large_buckets == expected.large_buckets);
     }
   }
   CHECK(found > 1000);

@@ -15,6 +15,7 @@
 #include "tests/support/text.h"
 #include "wirecopy/pipeline/alike.h"
 #include "wirecopy/pipeline/keep.h"
+#include "wirecopy/pipeline/read_shingles.h"
 #include "wirecopy/shingle/shingle_table.h"
 #include "wirecopy/shingle/shingles.h"
 
@@ -173,11 +174,12 @@ Dedup Run(const std::vector<Item>& items, const DedupOptions& options, int threa
   for (const Item& item : items) content += Line(item);
   LineChunks input({{folder.Write("feed.jsonl", content), "", "feed"}});
   absl::StatusOr<Dedup> dedup = DedupBatch(&input, options, Executor(threads, nullptr, shuffle));
+  INFO(dedup.status().ToString());
   REQUIRE(dedup.ok());
   REQUIRE(dedup->rows.size() == items.size());
   // Once more the shingles, which a batch does not keep.
   std::vector<uint8_t> wanted;
-  for (const Sketch& sketch : dedup->sketches.articles) wanted.push_back(sketch.signature != nullptr);
+  for (const Sketch& sketch : dedup->sketches.articles) wanted.push_back(sketch.words > 0);
   auto shingles = ReadShingles(&input, options.sketch, wanted, Executor(1), &dedup->sketches);
   REQUIRE(shingles.ok());
   std::move(shingles->begin(), shingles->end(), std::back_inserter(dedup->sketches.arenas));
@@ -371,8 +373,7 @@ bool Equal(const Dedup& x, const Dedup& y) {
              });
 }
 
-TEST_CASE(
-    "A batch in parts for want of memory gives what it gives at once, and too little memory says what is needed") {
+TEST_CASE("A batch in parts for want of memory gives what it gives at once, and too little is said to be so") {
   std::mt19937 random(57);
   std::vector<Item> items;
   for (int i = 0; i < 150; ++i) {
@@ -394,6 +395,26 @@ TEST_CASE(
   const absl::Status status = DedupBatch(&input, options, Executor(1)).status();
   CHECK(absl::IsResourceExhausted(status));
   CHECK_THAT(std::string(status.message()), Catch::Contains("--memory") && Catch::Contains("30M"));
+}
+
+TEST_CASE("A batch whose signatures go to disk for want of memory gives what it gives at once") {
+  std::mt19937 random(58);
+  std::vector<Item> items;
+  std::string story;
+  for (int i = 0; i < 40'000; ++i) {
+    if (i % 3 != 1) story = RandomWords(random, i % 50 == 7 ? 0 : 30, 9000).append("?!");
+    items.push_back({std::to_string(i), "", absl::StrCat(story, i % 3 == 1 ? " and so it ends" : "")});
+  }
+  const Dedup whole = Run(items, {});
+  CHECK(whole.sketches.signatures == nullptr);
+  CHECK(whole.clusters > 5000);
+  for (const int threads : {1, 3}) {
+    DedupOptions options;
+    options.memory = (uint64_t{48} + 8 * static_cast<uint64_t>(threads)) << 20;
+    const Dedup spilled = Run(items, options, threads);
+    CHECK(spilled.sketches.signatures != nullptr);
+    CHECK(Equal(whole, spilled));
+  }
 }
 
 TEST_CASE("A batch gives the same for any number of threads and in any order of work") {

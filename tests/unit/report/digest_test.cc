@@ -38,6 +38,26 @@ NightReport Sample() {
   return report;
 }
 
+TEST_CASE("A cluster is called by the title that its members agree on") {
+  const auto title_of = [](const std::vector<std::string>& titles, size_t kept) {
+    NightCluster cluster;
+    cluster.id = "id";
+    for (const std::string& title : titles) {
+      cluster.members.push_back(Member(cluster.members.size(), "Post"));
+      cluster.members.back().title = title;
+    }
+    cluster.members[kept].kept = true;
+    return std::string(TitleOf(cluster));
+  };
+  const std::string harbour = "Ministers meet in the harbour of Vell";
+  CHECK(title_of({"powered by Search", harbour + " | Post", harbour, "Ministers meet in the port"}, 0) == harbour);
+  CHECK(title_of({"News", "Ministers meet"}, 1) == "Ministers meet");
+  CHECK(title_of({"", "Ministers meet", "News"}, 0) == "Ministers meet");
+  CHECK(title_of({"Vell", "Vell", "Ministers meet in Vell", "Ministers meet in the port of Vell"}, 0) ==
+        "Ministers meet in Vell");
+  CHECK(title_of({"", ""}, 0) == "id");
+}
+
 TEST_CASE("Both digests say the same") {
   const NightReport report = Sample();
   for (const std::string& text : {DigestHtml(report), DigestMarkdown(report)}) {

@@ -11,8 +11,8 @@
 #include "wirecopy/cluster/clusters.h"
 #include "wirecopy/index/catalogue.h"
 #include "wirecopy/index/segment_join.h"
-#include "wirecopy/pipeline/old_articles.h"
-#include "wirecopy/pipeline/recognise.h"
+#include "wirecopy/night/old_articles.h"
+#include "wirecopy/night/recognise.h"
 #include "wirecopy/pipeline/sketches.h"
 
 namespace wirecopy {

@@ -1,4 +1,4 @@
-#include "wirecopy/pipeline/regroup.h"
+#include "wirecopy/night/regroup.h"
 
 #include <string>
 #include <vector>

@@ -10,7 +10,7 @@
 #include "absl/status/statusor.h"
 #include "wirecopy/base/executor.h"
 #include "wirecopy/index/segment_writer.h"
-#include "wirecopy/pipeline/recognise.h"
+#include "wirecopy/night/recognise.h"
 #include "wirecopy/pipeline/sketches.h"
 
 namespace wirecopy {
@@ -25,6 +25,6 @@ struct NightSegment {
 absl::StatusOr<NightSegment> WriteNightSegment(LineChunks* input, const SketchOptions& options,
                                                const Recognised& recognised, std::span<const uint8_t> wanted,
                                                const SignatureKind& kind, const std::string& path,
-                                               const Executor& executor, Sketches* sketches);
+                                               const Executor& executor, const Progress& progress, Sketches* sketches);
 
 }  // namespace wirecopy

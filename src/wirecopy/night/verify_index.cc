@@ -1,4 +1,4 @@
-#include "wirecopy/pipeline/verify_index.h"
+#include "wirecopy/night/verify_index.h"
 
 #include <algorithm>
 #include <mutex>

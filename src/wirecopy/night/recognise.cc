@@ -1,4 +1,4 @@
-#include "wirecopy/pipeline/recognise.h"
+#include "wirecopy/night/recognise.h"
 
 #include <string_view>
 #include <utility>

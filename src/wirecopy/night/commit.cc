@@ -1,4 +1,4 @@
-#include "wirecopy/pipeline/night_commit.h"
+#include "wirecopy/night/commit.h"
 
 #include <algorithm>
 #include <map>

@@ -2,7 +2,7 @@
 // held against its own last nights, by their median and median absolute deviation, which a few odd nights do not move
 // (Hampel 1974; Iglewicz, Hoaglin 1993), with a floor for outlets that are the same every night. Far is 5 deviations:
 // of a thousand outlets and 4 measures with normal noise about one alarm in a hundred nights.
-#include "wirecopy/pipeline/drift.h"
+#include "wirecopy/night/drift.h"
 
 #include <algorithm>
 #include <array>

@@ -1,16 +1,16 @@
-#include "wirecopy/pipeline/indexed.h"
+#include "wirecopy/night/night.h"
 
 #include <optional>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "wirecopy/index/segment_join.h"
+#include "wirecopy/night/commit.h"
+#include "wirecopy/night/graph.h"
+#include "wirecopy/night/recognise.h"
+#include "wirecopy/night/regroup.h"
+#include "wirecopy/night/write_segment.h"
 #include "wirecopy/pipeline/alike.h"
-#include "wirecopy/pipeline/night_commit.h"
-#include "wirecopy/pipeline/night_graph.h"
-#include "wirecopy/pipeline/night_segment.h"
-#include "wirecopy/pipeline/recognise.h"
-#include "wirecopy/pipeline/regroup.h"
 #include "wirecopy/pipeline/stage_clock.h"
 #include "wirecopy/text/words.h"
 
@@ -67,6 +67,8 @@ class NightRun {
   }
 
   absl::Status RecogniseKnown(const Progress&) {
+    const ReadTransaction reading(&catalogue_.database());
+    if (!reading.status().ok()) return reading.status();
     const absl::StatusOr<uint64_t> next = catalogue_.Next("article");
     if (!next.ok()) return next.status();
     absl::StatusOr<Recognised> recognised = Recognise(result_.sketches, *next, &catalogue_);
@@ -103,7 +105,7 @@ class NightRun {
   }
 
   // The segment counts from the commit on; without one it is swept away.
-  absl::Status Write(const Progress&) {
+  absl::Status Write(const Progress& progress) {
     const absl::StatusOr<uint64_t> number = catalogue_.Next("segment");
     if (!number.ok()) return number.status();
     std::vector<uint8_t> wanted(result_.sketches.articles.size(), 0);
@@ -111,8 +113,9 @@ class NightRun {
       wanted[recognised_.fresh[graph_->FreshOf(b)]] = 1;
       if (!graph_->IsOld(a)) wanted[recognised_.fresh[graph_->FreshOf(a)]] = 1;
     }
-    absl::StatusOr<NightSegment> segment = WriteNightSegment(&input_, options_.sketch, recognised_, wanted, kind_,
-                                                             index_.SegmentPath(*number), executor_, &result_.sketches);
+    absl::StatusOr<NightSegment> segment =
+        WriteNightSegment(&input_, options_.sketch, recognised_, wanted, kind_, index_.SegmentPath(*number), executor_,
+                          progress, &result_.sketches);
     if (!segment.ok()) return segment.status();
     segment_row_.number = *number;
     segment_row_.bytes = segment->written.bytes;
@@ -134,6 +137,8 @@ class NightRun {
   }
 
   absl::Status Cluster(const Progress&) {
+    const ReadTransaction reading(&catalogue_.database());
+    if (!reading.status().ok()) return reading.status();
     absl::StatusOr<std::vector<Edge>> all = graph_->WithComponents(edges_, &catalogue_);
     if (!all.ok()) return all.status();
     std::vector<uint32_t> members;
@@ -159,7 +164,10 @@ class NightRun {
     return status.ok() ? index_.Settle() : status;
   }
 
-  absl::Status Answer(const Progress&) { return FillAnswers(recognised_, &catalogue_, &result_); }
+  absl::Status Answer(const Progress&) {
+    const ReadTransaction reading(&catalogue_.database());
+    return reading.status().ok() ? FillAnswers(recognised_, &catalogue_, &result_) : reading.status();
+  }
 
   LineChunks& input_;
   const DedupOptions& options_;

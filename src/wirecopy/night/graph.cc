@@ -1,4 +1,4 @@
-#include "wirecopy/pipeline/night_graph.h"
+#include "wirecopy/night/graph.h"
 
 #include <algorithm>
 #include <utility>

@@ -1,10 +1,11 @@
-#include "wirecopy/pipeline/night_report.h"
+#include "wirecopy/night/night_report.h"
 
 #include <algorithm>
 #include <memory>
 #include <set>
 #include <utility>
 
+#include "wirecopy/attribute/text_credit.h"
 #include "wirecopy/index/read_texts.h"
 #include "wirecopy/text/words.h"
 
@@ -87,10 +88,7 @@ TextVisitor MakeCreditReader(const NightTables& tables, const std::vector<NightM
     member.title = stored.title;
     member.published = stored.published;
     tools->splitter.Split(stored.text, &tools->words);
-    const std::vector<Span> repeated;
-    const Layout layout = FindLayout({stored.text, &tools->words, stored.title, &repeated}, tables.attribution);
-    const CreditVerdict verdict = JudgeCredits(FindCredits({stored.text, &tools->words, &layout}, tables.attribution),
-                                               {}, layout, tables.attribution);
+    const CreditVerdict verdict = CreditOfText(stored.text, stored.title, tools->words, tables.attribution);
     member.credit = verdict.state;
     member.source = verdict.source;
     return absl::OkStatus();

@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "absl/status/status.h"
-#include "wirecopy/pipeline/indexed.h"
-#include "wirecopy/pipeline/night_graph.h"
-#include "wirecopy/pipeline/regroup.h"
+#include "wirecopy/night/graph.h"
+#include "wirecopy/night/night.h"
+#include "wirecopy/night/regroup.h"
 
 namespace wirecopy {
 

@@ -4,7 +4,7 @@
 // and a group that holds several takes the oldest. A group that holds none is called by its own first article, as a
 // batch would call it, which no other group can be: where that article is, its name is held. Cost: that of average link
 // on the components, and linear for the names.
-#include "wirecopy/pipeline/regroup.h"
+#include "wirecopy/night/regroup.h"
 
 #include <algorithm>
 #include <map>

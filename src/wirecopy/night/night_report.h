@@ -13,7 +13,7 @@
 #include "wirecopy/attribute/sources.h"
 #include "wirecopy/base/executor.h"
 #include "wirecopy/index/index.h"
-#include "wirecopy/pipeline/drift.h"
+#include "wirecopy/night/drift.h"
 
 namespace wirecopy {
 

@@ -1,4 +1,4 @@
-#include "wirecopy/pipeline/drift.h"
+#include "wirecopy/night/drift.h"
 
 #include <random>
 #include <string>

@@ -1,4 +1,4 @@
-#include "wirecopy/pipeline/old_articles.h"
+#include "wirecopy/night/old_articles.h"
 
 #include <mutex>
 

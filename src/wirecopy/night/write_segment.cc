@@ -1,8 +1,10 @@
-#include "wirecopy/pipeline/night_segment.h"
+#include "wirecopy/night/write_segment.h"
 
 #include <map>
 #include <mutex>
 #include <utility>
+
+#include "wirecopy/pipeline/read_shingles.h"
 
 namespace wirecopy {
 namespace {
@@ -46,7 +48,7 @@ class TextSink : public ArticleSink {
 absl::StatusOr<NightSegment> WriteNightSegment(LineChunks* input, const SketchOptions& options,
                                                const Recognised& recognised, std::span<const uint8_t> wanted,
                                                const SignatureKind& kind, const std::string& path,
-                                               const Executor& executor, Sketches* sketches) {
+                                               const Executor& executor, const Progress& progress, Sketches* sketches) {
   std::vector<uint8_t> fresh(sketches->articles.size(), 0);
   std::vector<SegmentArticle> articles;
   articles.reserve(recognised.fresh.size());
@@ -56,7 +58,7 @@ absl::StatusOr<NightSegment> WriteNightSegment(LineChunks* input, const SketchOp
   }
   SegmentWriter writer(path, kind, articles);
   BlocksInOrder blocks(&writer);
-  absl::StatusOr<std::vector<Arena>> arenas = ReadShingles(input, options, wanted, executor, sketches,
+  absl::StatusOr<std::vector<Arena>> arenas = ReadShingles(input, options, wanted, executor, sketches, progress,
                                                            [&] { return std::make_unique<TextSink>(fresh, &blocks); });
   if (!arenas.ok()) return arenas.status();
   const absl::StatusOr<WrittenSegment> written = writer.Finish();
