@@ -8,7 +8,7 @@ import shutil
 import pytest
 from cli_support import ESCAPE, RunFolder, article, parse, prose, write_feed
 
-BLOCKS = ["Articles", "Bands", "Fingerprints", "Letters", "Alignment", "Judgement", "Rewording", "Groups"]
+BLOCKS = ["Articles", "Bands", "Fingerprints", "Letters", "Alignment", "Judgement", "Rewording", "Retelling", "Groups"]
 REPORTED = ("mep-flood-01", "gazette-flood-01")
 
 

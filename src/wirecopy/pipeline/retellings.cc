@@ -126,8 +126,11 @@ uint64_t FindRetellings(const ScanOptions& options, const std::vector<SentenceBa
       PairResult& pair = added[i];
       pair = CompareTwo(one.a, one.b, options, false, *run);
       if (pair.shared.overlap != Overlap::kNone) continue;
-      pair.shared.relation = one.kinship.relation;
-      pair.shared.passages.clear();
+      // What little text they share is not reported.
+      SharedText nothing;
+      nothing.jaccard = pair.shared.jaccard;
+      nothing.relation = one.kinship.relation;
+      pair.shared = std::move(nothing);
       pair.quote_pairs = std::move(one.kinship.quotes);
       if (pair.a != one.a) {
         for (QuotePair& quote : pair.quote_pairs) std::swap(quote.a, quote.b);

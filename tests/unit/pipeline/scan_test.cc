@@ -562,7 +562,8 @@ TEST_CASE("The stages are reported in their order with what went in and came out
   REQUIRE(run.ok());
   Strings names;
   for (const StageCount& stage : run->stages) names.push_back(stage.name);
-  CHECK(names == Strings{"read", "analyse", "candidates", "align", "reword", "retell", "attribute", "cluster", "measure"});
+  CHECK(names ==
+        Strings{"read", "analyse", "candidates", "align", "reword", "retell", "attribute", "cluster", "measure"});
   CHECK(told == names);
   CHECK(run->stages[0].in == 5);
   CHECK(run->stages[0].out == 5);
