@@ -53,6 +53,7 @@ MEASURES = {
     "core credits found": COUNT,
     "extra credits": ERRORS,
     "pairs that are not quotation": ERRORS,
+    "look-alikes": ERRORS,
     "false passages": ERRORS,
     "other articles among the copies": ERRORS,
     "pairs by the footer": ERRORS,

@@ -19,6 +19,7 @@ import score_fixtures
 import score_planted
 import score_scale
 import score_seeds
+import score_utterances
 from make_planted import article_row, make_corpus, write_rows
 from make_scale import write_corpora
 from planted_noise import LEVELS
@@ -155,11 +156,12 @@ def score_labelled(run: Path, folder: Path, scorer: Path) -> dict[str, float]:
 
 
 def score_seed_articles(run: Path, truth: Path) -> dict[str, float]:
-    """The figures of score_seeds.py without its report."""
+    """The figures of score_seeds.py and score_utterances.py without their reports."""
     with contextlib.redirect_stdout(io.StringIO()):
-        figures = score_seeds.measure(run, truth)
+        figures = score_seeds.measure(run, truth) | score_utterances.measure(run, truth)
     return {name: figures[name] for name in ("core credits found", "extra credits", "body agreement",
-                                             "pairs that are not quotation")}
+                                             "pairs that are not quotation", "utterance precision",
+                                             "utterance recall", "look-alikes")}
 
 
 def labelled_sets(sets: Path) -> list[EvaluationSet]:

@@ -4,7 +4,7 @@
     score_seeds.py RUN TRUTH_DIR
 
 TRUTH_DIR holds truth.json; the articles lie in the folder above it. Nobody copied anybody there, so that every pair
-whose overlap is not "quotation" is an error.
+that shares more than speech (an overlap but "quotation" and "none") is an error.
 
 Credits. A found credit matches an annotated one when they share a code point (of the annotated name or of its whole
 phrase), the kinds are equal (attribution-in-text and quoted-medium count as one) and the agencies are; for unnamed
@@ -88,7 +88,7 @@ def read_articles(path: Path) -> dict[str, dict]:
 
 def pair_errors(pairs: list[dict]) -> list[str]:
     """The pairs that claim more than a shared quotation."""
-    return [f"{file_name(p['a'])} / {file_name(p['b'])}: {p['overlap']}" for p in pairs if p["overlap"] != "quotation"]
+    return [f"{file_name(p['a'])} / {file_name(p['b'])}: {p['overlap']}" for p in pairs if p["overlap"] not in ("quotation", "none")]
 
 
 def caption_passages(pairs: list[dict], truth: dict) -> list[str]:

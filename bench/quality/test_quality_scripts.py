@@ -1,4 +1,4 @@
-"""Tests of make_planted.py, score_planted.py and score_seeds.py (pytest)."""
+"""Tests of make_planted.py, score_planted.py, score_seeds.py and score_utterances.py (pytest)."""
 
 import collections
 import itertools
@@ -13,6 +13,7 @@ import pytest
 
 import score_planted
 import score_seeds
+import score_utterances
 
 HERE = Path(__file__).parent
 TYPOGRAPHY = {"\u201c": '"', "\u201d": '"', "\u00a0": " ", "\u2014": "--"}
@@ -300,3 +301,24 @@ def test_seeds_missing_article_fails_and_malformed_is_refused(tmp_path, capsys, 
     (run / "articles.jsonl").write_text('{"id": "one.txt", "body": [[5, 2]], "credits": []}\n')
     assert score_seeds.main([str(run), str(truth)]) == 1
     assert "not a span" in capsys.readouterr().err
+
+
+# ---------------------------------------------------------------- score_utterances
+
+def test_utterances_are_counted_as_found_and_as_linked(tmp_path, capsys):
+    quotes = {f"{name}.txt": [{"id": f"{name}{i}", "cp": [100 * i, 100 * i + 50]} for i in (1, 2)] for name in "ABC"}
+    document = {"articles": quotes, "lookalikes_not_matches": [{"a": "A2", "b": "C2"}],
+                "utterances": [{"direct": [{"quote": f"{name}1", "file": f"{name}.txt"} for name in "ABC"]}]}
+    (tmp_path / "quotes.json").write_text(json.dumps(document))
+
+    def pair(a, b, relation, *numbers):
+        places = [{"a_begin": 100 * i, "a_end": 100 * i + 40, "b_begin": 100 * i + 5, "b_end": 100 * i + 50} for i in numbers]
+        return {"a": f"in/{a}.txt", "b": f"in/{b}.txt", "relation": relation, "quote_pairs": places}
+
+    write_rows(tmp_path / "pairs.jsonl", [pair("A", "B", "common-source", 1), pair("B", "C", "quotation", 1),
+                                          pair("A", "C", "quotation", 2)])
+    figures = score_utterances.measure(tmp_path, tmp_path)
+    assert figures["utterance precision"] == figures["utterance recall"] == 2 / 3
+    assert figures["utterance recall, linked"] == 1 and figures["utterance precision, linked"] == 3 / 4
+    assert figures["look-alikes"] == 1
+    assert "common source: A.txt, B.txt" in capsys.readouterr().out

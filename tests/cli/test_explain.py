@@ -8,7 +8,8 @@ import shutil
 import pytest
 from cli_support import ESCAPE, RunFolder, article, parse, prose, write_feed
 
-BLOCKS = ["Articles", "Bands", "Fingerprints", "Letters", "Alignment", "Judgement", "Rewording", "Translation", "Groups"]
+BLOCKS = ["Articles", "Bands", "Fingerprints", "Letters", "Alignment", "Judgement", "Rewording", "Translation", "Retelling",
+          "Groups"]
 REPORTED = ("mep-flood-01", "gazette-flood-01")
 
 

@@ -136,6 +136,8 @@ std::string_view ToString(Relation relation) {
       return "quotation";
     case Relation::kTranslated:
       return "translated";
+    case Relation::kCommonSource:
+      return "common-source";
   }
   return "";
 }

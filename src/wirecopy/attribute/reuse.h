@@ -18,7 +18,7 @@
 namespace wirecopy {
 
 enum class Overlap : uint8_t { kNone, kQuotation, kFragment, kPartial, kContained, kNearDuplicate };
-enum class Relation : uint8_t { kNewswire, kOutlet, kQuotation, kTranslated };
+enum class Relation : uint8_t { kNewswire, kOutlet, kQuotation, kTranslated, kCommonSource };
 enum class DirectionBasis : uint8_t { kAgency, kPublished, kTie, kUnknown };
 std::string_view ToString(Overlap overlap);
 std::string_view ToString(Relation relation);

@@ -165,6 +165,7 @@ void AddMatchOptions(CLI::App* command, ScanOptions* options) {
                                               {"cognates", &options->translation.cognates},
                                               {"learning", &options->translation.learn},
                                               {"lexicons", &options->use_lexicons},
+                                              {"retellings", &options->find_retellings},
                                               {"rewording", &options->find_reworded},
                                               {"translations", &options->find_translated}};
   const auto leave_out = [parts](const std::vector<std::string>& names) {

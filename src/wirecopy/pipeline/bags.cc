@@ -32,11 +32,11 @@ constexpr size_t kCacheSlots = size_t{1} << 14;
 // Terms of words, made anew only where another word took the slot.
 class TermCache {
  public:
-  uint32_t Term(std::string_view text, const Word& word, Stemming stemming, uint64_t seed) {
+  uint32_t Term(std::string_view text, const Word& word, std::string_view language, uint64_t seed) {
     Slot& slot = slots_[word.hash % kCacheSlots];
     if (slot.word != word.hash || slot.seed != seed) {
       const std::string normal = NormalizeWord(text.substr(word.begin, word.end - word.begin));
-      slot = {word.hash, seed, static_cast<uint32_t>(HashBytes(Stem(normal, stemming), seed))};
+      slot = {word.hash, seed, TermOf(normal, language)};
     }
     return slot.term;
   }
@@ -101,13 +101,12 @@ std::vector<Sentence> SentencesInWords(std::string_view text, const Analysis& an
 // One sentence's terms by term, without weights.
 void CountTerms(std::string_view text, const Analysis& analysis, Span words, uint64_t seed, TermCache* cache,
                 std::vector<BagTerm>* terms) {
-  const Stemming stemming = StemmingFor(analysis.language);
   terms->clear();
   for (uint32_t i = words.begin; i < words.end; ++i) {
     const uint8_t flags = analysis.word_flags[i];
     if ((flags & kFurnitureWord) != 0) continue;
     const bool quoted = (flags & kQuotedWord) != 0;
-    terms->push_back({cache->Term(text, analysis.words[i], stemming, seed), 1, quoted, 0, false});
+    terms->push_back({cache->Term(text, analysis.words[i], analysis.language, seed), 1, quoted, 0, false});
   }
   std::sort(terms->begin(), terms->end(), [](const BagTerm& x, const BagTerm& y) { return x.term < y.term; });
   size_t kept = 0;
@@ -144,6 +143,10 @@ SentenceBags Weighted(const SentenceBags& counted, const Frequencies& frequencie
 }
 
 }  // namespace
+
+uint32_t TermOf(std::string_view normal, std::string_view language) {
+  return static_cast<uint32_t>(HashBytes(Stem(normal, StemmingFor(language)), HashBytes(Primary(language))));
+}
 
 std::vector<SentenceBags> MakeSentenceBags(const Run& run, const Executor& executor) {
   const size_t articles = run.analyses.size();

@@ -16,6 +16,13 @@ namespace wirecopy {
 // One an article, finished. Furniture is left out; words in quotation marks are counted apart.
 std::vector<SentenceBags> MakeSentenceBags(const Run& run, const Executor& executor);
 
+// A word in its normal form as a term of its language (BCP 47).
+uint32_t TermOf(std::string_view normal, std::string_view language);
+
+// Two articles that share one of these keys hold a sentence, or a quotation, with two rare terms in common: `place` is
+// its number in the article.
+void AddTermKeys(std::span<const BagTerm> terms, uint32_t article, uint32_t place, std::vector<Posting>* postings);
+
 // Pairs of articles (the lower number first, sorted) of which two sentences or more of each meet. `rank` as in
 // FindMeetings.
 std::vector<ArticlePair> PairsOfMeetingSentences(const std::vector<SentenceBags>& bags, std::span<const uint32_t> rank,

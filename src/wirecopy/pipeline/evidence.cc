@@ -84,4 +84,10 @@ PairResult Directed(uint32_t a, uint32_t b, Direction direction, SharedText shar
   return result;
 }
 
+PairResult CompareTwo(uint32_t a, uint32_t b, const ScanOptions& options, bool noisy, const Run& run) {
+  const EvidenceOfTwo two(run, a, b, options.finder.shingle_words);
+  return Directed(a, b, FindDirection(two.a(), two.b()),
+                  CompareArticles(two.a(), two.b(), options.align, options.cuts, noisy));
+}
+
 }  // namespace wirecopy

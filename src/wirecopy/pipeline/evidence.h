@@ -4,7 +4,6 @@
 #include <optional>
 #include <vector>
 
-#include "wirecopy/pipeline/run.h"
 #include "wirecopy/pipeline/scan.h"
 
 namespace wirecopy {
@@ -76,5 +75,8 @@ class EvidenceOfTwo {
 
 // The pair of articles a and b in its direction: the source comes first where it is known.
 PairResult Directed(uint32_t a, uint32_t b, Direction direction, SharedText shared);
+
+// Two articles that no path made a candidate, aligned by words, and if `noisy` by letters.
+PairResult CompareTwo(uint32_t a, uint32_t b, const ScanOptions& options, bool noisy, const Run& run);
 
 }  // namespace wirecopy

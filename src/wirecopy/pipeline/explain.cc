@@ -83,9 +83,9 @@ const PairResult* PairOf(const Run& run, uint32_t a, uint32_t b) {
 }
 
 // Returns the reworded passages, whether they were asked for or not. `paired`: the two share text word for word.
-std::vector<Passage> LookAtRewording(bool paired, const Executor& executor, Explanation* explanation) {
+std::vector<Passage> LookAtRewording(bool paired, const std::vector<SentenceBags>& bags, const Executor& executor,
+                                     Explanation* explanation) {
   Explanation& e = *explanation;
-  const std::vector<SentenceBags> bags = MakeSentenceBags(e.run, executor);
   const auto met = PairsOfMeetingSentences(bags, RankByTime(e.run), executor);
   e.sentences = SentencesThatMeet(bags[e.a], bags[e.b]);
   e.retold_asked =
@@ -119,6 +119,21 @@ void LookAtTranslation(const PairResult* pair, Explanation* explanation) {
   }
 }
 
+// As the report has it, seen from the first in input order.
+void LookAtRetelling(const PairResult* pair, Explanation* explanation) {
+  Explanation& e = *explanation;
+  if (e.outcome != Outcome::kRetold) return;
+  e.shared.relation = pair->shared.relation;
+  e.judgement.relation_basis = pair->shared.relation == Relation::kQuotation
+                                   ? "utterances in the same words, or of unlike days"
+                                   : "utterances in words of their own, or one day and its names";
+  e.quote_pairs = pair->quote_pairs;
+  e.shared_facts = pair->shared_facts;
+  if (pair->a == e.a) return;
+  for (QuotePair& quote : e.quote_pairs) std::swap(quote.a, quote.b);
+  for (SharedFact& fact : e.shared_facts) std::swap(fact.a, fact.b);
+}
+
 void LookAtGroups(const PairResult* pair, Explanation* explanation) {
   Explanation& e = *explanation;
   const Analysis &a = e.run.analyses[e.a], &b = e.run.analyses[e.b];
@@ -135,6 +150,7 @@ void LookAtGroups(const PairResult* pair, Explanation* explanation) {
 
 Outcome OutcomeOf(const PairResult* pair, const Explanation& e) {
   if (pair != nullptr && pair->shared.relation == Relation::kTranslated) return Outcome::kTranslated;
+  if (pair != nullptr && IsRetelling(*pair)) return Outcome::kRetold;
   if (pair != nullptr) return pair->shared.overlap == Overlap::kNone ? Outcome::kReworded : Outcome::kShared;
   if (!e.candidate) return Outcome::kNotCompared;
   if (!e.shared.passages.empty()) return Outcome::kTooLittle;
@@ -151,6 +167,8 @@ std::string_view ToString(Outcome outcome) {
       return "reworded";
     case Outcome::kTranslated:
       return "translated";
+    case Outcome::kRetold:
+      return "retold";
     case Outcome::kTooLittle:
       return "too-little";
     case Outcome::kFurniture:
@@ -190,17 +208,20 @@ absl::StatusOr<Explanation> Explain(const ScanOptions& options, const std::strin
   }
   AlignPairs(options, candidates, executor, &e.run);
   const bool paired = PairOf(e.run, e.a, e.b) != nullptr;
-  FindRewordedPassages(options, executor, &e.run);
+  const std::vector<SentenceBags> bags = MakeSentenceBags(e.run, executor);
+  FindRewordedPassages(options, bags, executor, &e.run);
   if (absl::Status status = FindTranslatedCopy(options, executor, &e.run).status(); !status.ok()) return status;
+  FindRetellings(options, bags, executor, &e.run);
   ClusterArticles(options, &e.run);
   if (executor.cancelled()) return absl::CancelledError("interrupted");
 
-  std::vector<Passage> retold = LookAtRewording(paired, executor, &e);
+  std::vector<Passage> retold = LookAtRewording(paired, bags, executor, &e);
   CompareAgain(e.retold_asked && !paired ? retold : std::vector<Passage>(), &e);
   const PairResult* pair = PairOf(e.run, e.a, e.b);
   e.outcome = OutcomeOf(pair, e);
   PlaceRetold(std::move(retold), &e);
   LookAtTranslation(pair, &e);
+  LookAtRetelling(pair, &e);
   LookAtGroups(pair, &e);
   return e;
 }

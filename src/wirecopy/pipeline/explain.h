@@ -33,6 +33,7 @@ enum class Outcome : uint8_t {
   kShared,      // reported with an overlap
   kReworded,    // reported for reworded passages alone
   kTranslated,  // reported for translated sentences
+  kRetold,      // reported for utterances or facts alone
   kTooLittle,   // compared: below all cuts
   kFurniture,   // compared: nothing but page furniture
   kNoPassage,   // compared: no passage at all
@@ -68,6 +69,9 @@ struct Explanation {
 
   std::optional<TranslatedText> translated;      // seen from the pair: its a is the source or the earlier one
   std::optional<TranslationSearch> translation;  // that looked at the two, whatever it found
+
+  std::vector<QuotePair> quote_pairs;  // of the pair that the run reports
+  std::vector<SharedFact> shared_facts;
 
   double duplicate_similarity = 0, story_similarity = 0;  // as the clusters count it; 0 for what is no pair
   bool same_duplicates = false, same_story = false;

@@ -87,6 +87,10 @@ MeetingSentences CountSentences(std::span<const Meeting> met) {
 
 }  // namespace
 
+void AddTermKeys(std::span<const BagTerm> terms, uint32_t article, uint32_t place, std::vector<Posting>* postings) {
+  ForKeys(terms, [&](uint64_t key) { postings->push_back({key, article, place}); });
+}
+
 bool MeetingSentences::enough() const { return of_a >= kLeastMeetings && of_b >= kLeastMeetings; }
 
 MeetingSentences SentencesThatMeet(const SentenceBags& a, const SentenceBags& b) {

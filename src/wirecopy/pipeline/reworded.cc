@@ -26,25 +26,25 @@ bool HasReworded(const PairResult& pair) {
 }
 
 // Two articles, and the passages that one retells of the other.
-struct Retold {
+struct RetoldPair {
   ArticlePair pair;
   std::vector<Passage> passages;
 };
 
-std::vector<Retold> RetoldPairs(const std::vector<SentenceBags>& bags, const std::vector<ArticlePair>& pairs,
-                                const Run& run, const Executor& executor) {
-  std::vector<Retold> found(pairs.size());
+std::vector<RetoldPair> RetoldPairs(const std::vector<SentenceBags>& bags, const std::vector<ArticlePair>& pairs,
+                                    const Run& run, const Executor& executor) {
+  std::vector<RetoldPair> found(pairs.size());
   executor.For(pairs.size(), kPairsAChunk, [&](size_t begin, size_t end) {
     for (size_t i = begin; i < end; ++i) {
       found[i] = {pairs[i], RetoldPassages(bags, run, pairs[i].first, pairs[i].second)};
     }
   });
-  std::erase_if(found, [](const Retold& retold) { return retold.passages.empty(); });
+  std::erase_if(found, [](const RetoldPair& retold) { return retold.passages.empty(); });
   return found;
 }
 
 // Of the pairs that share text the passages are put in; those of others are returned.
-std::vector<Retold> FindRetold(const std::vector<SentenceBags>& bags, const Executor& executor, Run* run) {
+std::vector<RetoldPair> FindRetold(const std::vector<SentenceBags>& bags, const Executor& executor, Run* run) {
   const std::vector<ArticlePair> met = PairsOfMeetingSentences(bags, RankByTime(*run), executor);
   std::vector<ArticlePair> known, fresh;
   known.reserve(run->pairs.size());
@@ -63,10 +63,10 @@ std::vector<Retold> FindRetold(const std::vector<SentenceBags>& bags, const Exec
 }
 
 // The articles as a whole: what was retold may be copied, and more than it.
-std::vector<PairResult> CompareRetold(std::vector<Retold> retold, const ScanOptions& options, const Run& run,
+std::vector<PairResult> CompareRetold(std::vector<RetoldPair> retold, const ScanOptions& options, const Run& run,
                                       const Executor& executor) {
   std::vector<uint8_t> needed(run.analyses.size(), 0);
-  for (const Retold& found : retold) needed[found.pair.first] = needed[found.pair.second] = 1;
+  for (const RetoldPair& found : retold) needed[found.pair.first] = needed[found.pair.second] = 1;
   const EvidenceTable evidence(run, needed, options.finder.shingle_words, executor);
   std::vector<PairResult> results(retold.size());
   executor.For(retold.size(), kPairsAChunk, [&](size_t begin, size_t end) {
@@ -94,9 +94,10 @@ std::vector<Passage> RetoldPassages(const std::vector<SentenceBags>& bags, const
   return passages;
 }
 
-uint64_t FindRewordedPassages(const ScanOptions& options, const Executor& executor, Run* run) {
+uint64_t FindRewordedPassages(const ScanOptions& options, const std::vector<SentenceBags>& bags,
+                              const Executor& executor, Run* run) {
   if (!options.find_reworded) return 0;
-  std::vector<Retold> retold = FindRetold(MakeSentenceBags(*run, executor), executor, run);
+  std::vector<RetoldPair> retold = FindRetold(bags, executor, run);
   std::vector<PairResult> added = CompareRetold(std::move(retold), options, *run, executor);
   // What was retold may turn out to be copied, and too much edited for the other paths.
   std::erase_if(added,

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "wirecopy/align/utterances.h"
 #include "wirecopy/attribute/credit_verdict.h"
 #include "wirecopy/attribute/derivation.h"
 #include "wirecopy/attribute/layout.h"
@@ -68,13 +69,28 @@ struct TranslatedText {
   double confidence = 0;             // 1 - the chance that an article without a source reaches this score
 };
 
+// What two articles both state, or state otherwise; words.
+struct SharedFact {
+  enum class Kind : uint8_t { kName, kDate, kNumber };
+  Kind kind = Kind::kName;
+  bool same = true;  // else the values differ
+  Span a, b;
+};
+
+std::string_view ToString(SharedFact::Kind kind);
+
 struct PairResult {
   uint32_t a = 0;  // the source or the earlier one; where neither is known, the first in input order
   uint32_t b = 0;
   Direction direction;
   SharedText shared;
+  std::vector<QuotePair> quote_pairs = {};    // where they share no text but speech, and perhaps a source,
+  std::vector<SharedFact> shared_facts = {};  // likewise
   std::optional<TranslatedText> translated = std::nullopt;
 };
+
+// Whether they share no text, and are a pair by what they say alone.
+bool IsRetelling(const PairResult& pair);
 
 struct OutletRow {
   std::string outlet;

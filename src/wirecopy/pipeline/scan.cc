@@ -105,7 +105,11 @@ absl::StatusOr<Run> Scan(const ScanOptions& options, const Executor& executor, c
     return candidates.pairs.size();
   });
   stages.Do("align", candidates.pairs.size(), [&] { return AlignPairs(options, candidates, executor, &run); });
-  stages.Do("reword", articles, [&] { return FindRewordedPassages(options, executor, &run); });
+  std::vector<SentenceBags> bags;
+  stages.Do("reword", articles, [&] {
+    if (options.find_reworded || options.find_retellings) bags = MakeSentenceBags(run, executor);
+    return FindRewordedPassages(options, bags, executor, &run);
+  });
   absl::Status lexicons;
   stages.Do("translate", articles, [&] {
     const absl::StatusOr<uint64_t> found = FindTranslatedCopy(options, executor, &run);
@@ -113,6 +117,8 @@ absl::StatusOr<Run> Scan(const ScanOptions& options, const Executor& executor, c
     return found.ok() ? *found : 0;
   });
   if (!lexicons.ok()) return lexicons;
+  stages.Do("retell", articles, [&] { return FindRetellings(options, bags, executor, &run); });
+  bags = {};
   stages.Do("attribute", run.pairs.size(), [&] { return AttributeReuse(options, tools->model, executor, &run); });
   stages.Do("cluster", run.pairs.size(), [&] { return ClusterArticles(options, &run); });
   stages.Do("measure", articles, [&] { return MeasureRecall(tools->finder, candidates, executor, &run); });

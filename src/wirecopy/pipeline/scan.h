@@ -32,6 +32,7 @@ struct ScanOptions {
   bool set_boilerplate_aside = true;  // nor is page furniture
   bool find_by_letters = true;        // candidates through noise
   bool find_reworded = true;          // passages in other words
+  bool find_retellings = true;        // pairs without shared text that have a source in common
   bool find_translated = true;        // copy in another language
   TranslationOptions translation;
   std::vector<std::string> lexicons;  // files; besides these, those of the pairs of languages in lexicon_folder

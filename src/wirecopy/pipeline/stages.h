@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "wirecopy/pipeline/bags.h"
 #include "wirecopy/pipeline/known_boilerplate.h"
 #include "wirecopy/pipeline/scan.h"
 #include "wirecopy/signature/scheme.h"
@@ -36,7 +37,13 @@ uint64_t AlignPairs(const ScanOptions& options, const Candidates& candidates, co
 
 // Passages that two articles have in other words: added to their pairs, and pairs that have nothing else. Returns the
 // pairs with such a passage.
-uint64_t FindRewordedPassages(const ScanOptions& options, const Executor& executor, Run* run);
+uint64_t FindRewordedPassages(const ScanOptions& options, const std::vector<SentenceBags>& bags,
+                              const Executor& executor, Run* run);
+
+// Pairs that share no text but the same utterances or the same event: added, with the quotations and the facts. Returns
+// how many they are.
+uint64_t FindRetellings(const ScanOptions& options, const std::vector<SentenceBags>& bags, const Executor& executor,
+                        Run* run);
 
 // Copy in another language than its source's: pairs with sentences that translate each other. An error when a lexicon
 // cannot be read; else the pairs.

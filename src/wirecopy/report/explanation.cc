@@ -28,6 +28,7 @@ class Writer {
     Verdicts();
     Rewording();
     Translation();
+    Retelling();
     Groups();
     out_ += "\n";
     const bool reported = IsReported(e_.outcome);
@@ -221,8 +222,24 @@ class Writer {
     for (const std::string& line : TranslationLines(e_)) Line(line);
   }
 
+  void Retelling() {
+    const bool retold = e_.outcome == Outcome::kRetold;
+    Heading(9, "Retelling", retold ? std::string(ToString(e_.shared.relation)) : "none", retold);
+    const auto text = [&](uint32_t article, Span words) {
+      const std::vector<Word>& of = e_.run.analyses[article].words;
+      const uint32_t begin = of[words.begin].begin;
+      return e_.run.input.articles[article].text.substr(begin, of[words.end - 1].end - begin);
+    };
+    for (const QuotePair& quote : e_.quote_pairs) {
+      Line("Utterance: ", text(e_.a, quote.a), " | ", text(e_.b, quote.b));
+    }
+    for (const SharedFact& fact : e_.shared_facts) {
+      Line(fact.same ? "Both: " : "Unlike: ", text(e_.a, fact.a), " | ", text(e_.b, fact.b));
+    }
+  }
+
   void Groups() {
-    Heading(9, "Groups");
+    Heading(10, "Groups");
     Group("Duplicates", e_.same_duplicates, e_.duplicate_similarity, e_.options.cuts.near_jaccard, e_.run.duplicates,
           &Analysis::duplicate_cluster);
     Group("Story", e_.same_story, e_.story_similarity, e_.options.story_similarity, e_.run.stories, &Analysis::story);

@@ -29,7 +29,8 @@ std::vector<std::string> TranslationLines(const Explanation& explanation);
 std::string OutcomeReason(const Explanation& explanation);
 
 inline bool IsReported(Outcome outcome) {
-  return outcome == Outcome::kShared || outcome == Outcome::kReworded || outcome == Outcome::kTranslated;
+  return outcome == Outcome::kShared || outcome == Outcome::kReworded || outcome == Outcome::kTranslated ||
+         outcome == Outcome::kRetold;
 }
 
 // Whether the scan compared the two word by word: candidates, and articles with sentences that are alike.

@@ -24,6 +24,9 @@ class JsonWriter {
     Object("judgement", [&] { JudgementFields(); });
     Object("rewording", [&] { RewordingFields(); });
     Object("translation", [&] { TranslationFields(); });
+    Object("retelling", [&] {
+      RetellingFields(e_.run, {e_.a, e_.b, {}, {}, e_.quote_pairs, e_.shared_facts}, &json_);
+    });
     Object("groups", [&] { GroupFields(); });
     json_.Close();
     return json_.Take();

@@ -66,6 +66,9 @@ std::string OutcomeReason(const Explanation& e) {
       return "Reported for reworded passages alone: overlap none";
     case Outcome::kTranslated:
       return absl::StrCat("Reported as translated, not as sure as shared words: overlap ", overlap);
+    case Outcome::kRetold:
+      return absl::StrCat("Reported as ", std::string(ToString(e.shared.relation)), ": they share no text, but ",
+                          e.quote_pairs.size(), " utterances and ", e.shared_facts.size(), " names, days and numbers");
     case Outcome::kTooLittle:
       return absl::StrCat("Not reported: too little in common: ", Lacks(e));
     case Outcome::kFurniture:

@@ -10,6 +10,13 @@ Span CodePointsOf(Span words, const Analysis& analysis, const CodePointIndex& in
   return index.FromBytes({analysis.words[words.begin].begin, analysis.words[words.end - 1].end});
 }
 
+void PlacesFields(Span in_a, Span in_b, Json* json) {
+  json->Field("a_begin", in_a.begin);
+  json->Field("a_end", in_a.end);
+  json->Field("b_begin", in_b.begin);
+  json->Field("b_end", in_b.end);
+}
+
 }  // namespace
 
 void ScoreFields(const SharedText& shared, Json* json) {
@@ -27,18 +34,36 @@ void PassagesField(const Run& run, uint32_t a, uint32_t b, const std::vector<Pas
   json->Key("passages");
   json->OpenList();
   for (const Passage& passage : passages) {
-    const Span in_a = CodePointsOf(passage.a, of_a, index_a), in_b = CodePointsOf(passage.b, of_b, index_b);
     json->Open();
-    json->Field("a_begin", in_a.begin);
-    json->Field("a_end", in_a.end);
-    json->Field("b_begin", in_b.begin);
-    json->Field("b_end", in_b.end);
+    PlacesFields(CodePointsOf(passage.a, of_a, index_a), CodePointsOf(passage.b, of_b, index_b), json);
     json->Field("kind", ToString(passage.kind));
     json->Field("similarity", passage.similarity);
     json->Field("in_quote", InQuote(passage, of_a.word_flags, of_b.word_flags));
     json->Close();
   }
   json->CloseList();
+}
+
+void RetellingFields(const Run& run, const PairResult& pair, Json* json) {
+  const Analysis &of_a = run.analyses[pair.a], &of_b = run.analyses[pair.b];
+  const CodePointIndex index_a(run.input.articles[pair.a].text), index_b(run.input.articles[pair.b].text);
+  const auto list = [&](std::string_view name, const auto& items, const auto& further_fields) {
+    if (items.empty()) return;
+    json->Key(name);
+    json->OpenList();
+    for (const auto& item : items) {
+      json->Open();
+      PlacesFields(CodePointsOf(item.a, of_a, index_a), CodePointsOf(item.b, of_b, index_b), json);
+      further_fields(item);
+      json->Close();
+    }
+    json->CloseList();
+  };
+  list("quote_pairs", pair.quote_pairs, [&](const QuotePair& quote) { json->Field("similarity", quote.similarity); });
+  list("shared_facts", pair.shared_facts, [&](const SharedFact& fact) {
+    json->Field("kind", ToString(fact.kind));
+    json->Field("same", fact.same);
+  });
 }
 
 void DirectionField(const Run& run, const PairResult& pair, Json* json) {

@@ -12,6 +12,10 @@ void ScoreFields(const SharedText& shared, Json* json);
 // passages [{a_begin, a_end, b_begin, b_end, kind, similarity, in_quote}], in code points
 void PassagesField(const Run& run, uint32_t a, uint32_t b, const std::vector<Passage>& passages, Json* json);
 
+// quote_pairs [{a_begin, a_end, b_begin, b_end, similarity}] and shared_facts [{kind, same, a_begin, a_end, b_begin,
+// b_end}], in code points, where the pair has some
+void RetellingFields(const Run& run, const PairResult& pair, Json* json);
+
 // direction {from, basis}
 void DirectionField(const Run& run, const PairResult& pair, Json* json);
 

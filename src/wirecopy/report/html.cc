@@ -197,8 +197,10 @@ class ReportData {
     for (const Passage& passage : shared.passages) {
       if (passage.kind != PassageKind::kTranslated) OnePassage(pair, passage);  // shown by sentences
     }
+    for (const QuotePair& quote : pair.quote_pairs) OneUtterance(pair, quote);
     json_.CloseList();
     if (pair.translated) TranslatedObject(run_, pair, &json_);
+    Facts(pair);
     json_.Close();
   }
 
@@ -218,6 +220,35 @@ class ReportData {
     const bool cut_a = Side("a", pair.a, passage.a, runs_a), cut_b = Side("b", pair.b, passage.b, runs_b);
     json_.Field("cut", cut_a || cut_b);
     json_.Close();
+  }
+
+  void OneUtterance(const PairResult& pair, const QuotePair& quote) {
+    json_.Open();
+    json_.Field("kind", std::string_view("utterance"));
+    json_.Field("similarity", quote.similarity);
+    json_.Field("in_quote", true);
+    const bool cut_a = Side("a", pair.a, quote.a, {}), cut_b = Side("b", pair.b, quote.b, {});
+    json_.Field("cut", cut_a || cut_b);
+    json_.Close();
+  }
+
+  void Facts(const PairResult& pair) {
+    if (pair.shared_facts.empty()) return;
+    const auto text = [&](uint32_t article, Span words) {
+      const std::vector<Word>& of = run_.analyses[article].words;
+      const uint32_t begin = of[words.begin].begin;
+      return std::string_view(run_.input.articles[article].text).substr(begin, of[words.end - 1].end - begin);
+    };
+    json_.Key("facts");
+    json_.OpenList();
+    for (const SharedFact& fact : pair.shared_facts) {
+      json_.Open();
+      json_.Field("same", fact.same);
+      json_.Field("a", text(pair.a, fact.a));
+      json_.Field("b", text(pair.b, fact.b));
+      json_.Close();
+    }
+    json_.CloseList();
   }
 
   // One side's text in shared and changed pieces, with what stands before and behind it. Returns whether it was cut.

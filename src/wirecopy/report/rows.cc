@@ -121,6 +121,7 @@ std::string PairLine(const Run& run, const PairResult& pair) {
   json.Field("relation", ToString(shared.relation));
   PassagesField(run, pair.a, pair.b, shared.passages, &json);
   if (pair.translated) TranslatedFields(run, pair, &json);
+  RetellingFields(run, pair, &json);
   json.Close();
   return json.Take();
 }

@@ -79,8 +79,12 @@ class SummaryWriter {
          Plural(CountSharing(run_), "pair", "pairs"), " in all",
          speech > 0 ? absl::StrCat(", ", speech, " of them by speech alone.") : ".");
     Translated();
+    const auto retold = static_cast<uint64_t>(std::count_if(run_.pairs.begin(), run_.pairs.end(), IsRetelling));
+    if (retold > 0) {
+      Line(Plural(retold, "further pair", "further pairs"), " with no shared text but the same utterances or event.");
+    }
     const auto reworded = std::count_if(run_.pairs.begin(), run_.pairs.end(), [](const PairResult& pair) {
-      return pair.shared.overlap == Overlap::kNone && !pair.translated;
+      return pair.shared.overlap == Overlap::kNone && !pair.translated && !IsRetelling(pair);
     });
     if (reworded > 0) {
       Line(Plural(static_cast<uint64_t>(reworded), "further pair", "further pairs"),

@@ -517,7 +517,7 @@ TEST_CASE("A cancelled executor gives Cancelled, at once or in the middle") {
   std::atomic<bool> cancel = true;
   CHECK(absl::IsCancelled(Scan(world.options(), Executor(2, &cancel)).status()));
   for (const std::string stage :
-       {"analyse", "candidates", "align", "reword", "translate", "attribute", "cluster", "measure"}) {
+       {"analyse", "candidates", "align", "reword", "translate", "retell", "attribute", "cluster", "measure"}) {
     INFO(stage);
     cancel = false;
     const auto at_stage = [&](std::string_view name, uint64_t, uint64_t) {
@@ -589,8 +589,8 @@ TEST_CASE("The stages are reported in their order with what went in and came out
   REQUIRE(run.ok());
   Strings names;
   for (const StageCount& stage : run->stages) names.push_back(stage.name);
-  CHECK(names ==
-        Strings{"read", "analyse", "candidates", "align", "reword", "translate", "attribute", "cluster", "measure"});
+  CHECK(names == Strings{"read", "analyse", "candidates", "align", "reword", "translate", "retell", "attribute",
+                         "cluster", "measure"});
   CHECK(told == names);
   CHECK(run->stages[0].in == 5);
   CHECK(run->stages[0].out == 5);

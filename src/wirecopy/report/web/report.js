@@ -427,7 +427,16 @@ function directionText(direction, book) {
 /** The overlap of a pair; what it has instead where no text is shared word for word. */
 function overlapLabel(pair) {
   if (pair.overlap !== 'none') return pair.overlap;
-  return pair.translated ? plural(pair.translated.sentences.length, 'translated sentence') : 'reworded only';
+  if (pair.translated) return plural(pair.translated.sentences.length, 'translated sentence');
+  return (pair.passages || []).some((passage) => passage.kind === 'reworded') ? 'reworded only' : 'no shared text';
+}
+
+/** Names, days and numbers of both articles; those that differ apart. */
+function factLines(facts) {
+  const line = (label, items) => (items.length ? h('p', { class: 'measure' }, `${label}: `, items.join('; ')) : null);
+  const both = facts.filter((fact) => fact.same).map((fact) => (fact.a === fact.b ? fact.a : `${fact.a} = ${fact.b}`));
+  const unlike = facts.filter((fact) => !fact.same).map((fact) => `${fact.a} ≠ ${fact.b}`);
+  return [line('In both', both), line('Unlike', unlike)];
 }
 
 /** The line that stands for a closed pair. */
@@ -498,9 +507,11 @@ function pairBody(pair, book) {
   return [
     h('div', { class: 'columns heads' }, sides.map(pairHead)),
     h('p', { class: 'measure' }, `${num(pair.shared_words)} shared words, ${num(pair.prose_words)} of them outside quotations. Longest unbroken run: ${plural(pair.longest_run, 'word')}. Jaccard similarity: ${jaccard}.`),
+    ...factLines(pair.facts || []),
     ...passages.map((passage, at) => passageBlock(passage, at, sides)),
     pair.translated ? translatedBlock(pair.translated, sides) : null,
-    passages.length || pair.translated ? null : h('p', { class: 'empty' }, 'No passages of this pair are kept in this report.'),
+    passages.length || pair.translated || pair.facts ? null
+      : h('p', { class: 'empty' }, 'No passages of this pair are kept in this report.'),
   ].filter(Boolean);
 }
 

@@ -1,0 +1,146 @@
+// From all articles to the pairs that retell one source: added to the run's pairs.
+//
+// Articles meet by what a retelling keeps: two rare terms of one quotation, or two that follow one another, or a
+// printed day with rare names of the body. A big event relates all that report it by its facts and its phrases, so of
+// the pairs that rest on them each article keeps the few it is most like, and only where that is mutual: they stay
+// linear in the articles.
+#include <algorithm>
+#include <iterator>
+#include <map>
+
+#include "wirecopy/base/hash.h"
+#include "wirecopy/pipeline/evidence.h"
+#include "wirecopy/pipeline/retold.h"
+#include "wirecopy/pipeline/stages.h"
+
+namespace wirecopy {
+namespace {
+
+constexpr size_t kArticlesAChunk = 64;
+constexpr size_t kNamesADay = 32;  // the rarest, as keys with each printed day
+constexpr size_t kLeastFactMeetings = 3;
+constexpr size_t kMostUnsure = 3;          // pairs of an article that are none for sure
+constexpr uint32_t kFactPlace = 1u << 30;  // keys of facts have places from here, those of quotations below
+
+struct Found {
+  uint32_t a = 0, b = 0;
+  Kinship kinship;
+};
+
+void AddFactKeys(const Retold& retold, uint32_t article, std::vector<Posting>* postings) {
+  std::vector<BagTerm> names;
+  for (const Retold::Name& name : retold.names) {
+    if (!name.term.alone) names.push_back(name.term);
+  }
+  const size_t kept = std::min(kNamesADay, names.size());
+  std::partial_sort(
+      names.begin(), names.begin() + static_cast<std::ptrdiff_t>(kept), names.end(),
+      [](const BagTerm& x, const BagTerm& y) { return std::pair(-x.weight, x.term) < std::pair(-y.weight, y.term); });
+  std::map<std::pair<int, int>, bool> days;
+  for (const PrintedDate& date : retold.facts.dates) days[{date.month, date.day}] = true;
+  for (const auto& entry : days) {
+    const auto day = static_cast<uint64_t>(entry.first.first * 32 + entry.first.second);
+    for (size_t i = 0; i < kept; ++i) {
+      postings->push_back({Mix(day << 32 | names[i].term), article, kFactPlace + static_cast<uint32_t>(i)});
+    }
+  }
+}
+
+std::vector<ArticlePair> PairsThatMeet(const std::vector<Retold>& retold, std::span<const uint32_t> rank,
+                                       const Executor& executor) {
+  std::vector<Posting> postings = CollectPostings(retold.size(), executor, [&](uint32_t i, auto* out) {
+    for (uint32_t quote = 0; quote < retold[i].utterances.size(); ++quote) {
+      AddTermKeys(retold[i].utterances[quote].terms, i, quote, out);
+      const std::span<const BagTerm> neighbours = retold[i].neighbours[quote];
+      for (size_t at = 0; at < neighbours.size(); at += 2) AddTermKeys(neighbours.subspan(at, 2), i, quote, out);
+    }
+    AddFactKeys(retold[i], i, out);
+  });
+  return FindPairs(PostingGroups(std::move(postings), rank, {}, executor), executor, [](std::span<const Meeting> met) {
+    const auto by_quotes =
+        std::count_if(met.begin(), met.end(), [](const Meeting& one) { return one.word_a < kFactPlace; });
+    return by_quotes > 0 || met.size() >= kLeastFactMeetings;
+  });
+}
+
+// Drops what is not sure and not among the best of both.
+void KeepBestUnsure(size_t articles, std::vector<Found>* found) {
+  std::vector<std::vector<std::pair<double, size_t>>> best(articles);
+  for (size_t i = 0; i < found->size(); ++i) {
+    const Found& one = (*found)[i];
+    if (one.kinship.sure) continue;
+    best[one.a].push_back({-one.kinship.likeness, i});
+    best[one.b].push_back({-one.kinship.likeness, i});
+  }
+  std::vector<int> votes(found->size(), 0);
+  for (auto& ranked : best) {
+    std::sort(ranked.begin(), ranked.end());
+    for (size_t i = 0; i < std::min(kMostUnsure, ranked.size()); ++i) ++votes[ranked[i].second];
+  }
+  size_t kept = 0;
+  for (size_t i = 0; i < found->size(); ++i) {
+    if (!(*found)[i].kinship.sure && votes[i] < 2) continue;
+    if (kept != i) (*found)[kept] = std::move((*found)[i]);
+    ++kept;
+  }
+  found->resize(kept);
+}
+
+std::vector<Retold> PrepareAll(const std::vector<SentenceBags>& bags, const Executor& executor, const Run& run) {
+  std::map<std::string, FactWords> languages;
+  for (const Analysis& analysis : run.analyses) languages.try_emplace(analysis.language, analysis.language);
+  std::vector<Retold> retold(run.analyses.size());
+  executor.For(retold.size(), kArticlesAChunk, [&](size_t begin, size_t end) {
+    for (size_t i = begin; i < end; ++i) {
+      const Analysis& analysis = run.analyses[i];
+      retold[i] = PrepareRetold(run.input.articles[i], analysis, bags[i], languages.at(analysis.language));
+    }
+  });
+  return retold;
+}
+
+}  // namespace
+
+uint64_t FindRetellings(const ScanOptions& options, const std::vector<SentenceBags>& bags, const Executor& executor,
+                        Run* run) {
+  if (!options.find_retellings) return 0;
+  const std::vector<Retold> retold = PrepareAll(bags, executor, *run);
+  std::vector<ArticlePair> met = PairsThatMeet(retold, RankByTime(*run), executor), sharing, fresh;
+  for (const PairResult& pair : run->pairs) sharing.push_back(std::minmax(pair.a, pair.b));
+  std::sort(sharing.begin(), sharing.end());
+  std::set_difference(met.begin(), met.end(), sharing.begin(), sharing.end(), std::back_inserter(fresh));
+  std::vector<Found> found(fresh.size());
+  executor.For(fresh.size(), kArticlesAChunk, [&](size_t begin, size_t end) {
+    for (size_t i = begin; i < end; ++i) {
+      const auto [a, b] = fresh[i];
+      found[i] = {a, b, JudgeKinship(retold[a], retold[b])};
+    }
+  });
+  std::erase_if(found, [](const Found& one) { return one.kinship.relation == Relation::kOutlet; });
+  KeepBestUnsure(retold.size(), &found);
+  std::vector<PairResult> added(found.size());
+  executor.For(found.size(), kArticlesAChunk, [&](size_t begin, size_t end) {
+    for (size_t i = begin; i < end; ++i) {
+      Found& one = found[i];
+      PairResult& pair = added[i];
+      pair = CompareTwo(one.a, one.b, options, false, *run);
+      if (pair.shared.overlap != Overlap::kNone) continue;
+      // What little text they share is not reported.
+      SharedText nothing;
+      nothing.jaccard = pair.shared.jaccard;
+      nothing.relation = one.kinship.relation;
+      pair.shared = std::move(nothing);
+      pair.quote_pairs = std::move(one.kinship.quotes);
+      if (pair.a != one.a) {
+        for (QuotePair& quote : pair.quote_pairs) std::swap(quote.a, quote.b);
+      }
+      pair.shared_facts = FactsOfBoth(retold[pair.a], retold[pair.b]);
+    }
+  });
+  std::move(added.begin(), added.end(), std::back_inserter(run->pairs));
+  std::sort(run->pairs.begin(), run->pairs.end(),
+            [](const PairResult& x, const PairResult& y) { return std::pair(x.a, x.b) < std::pair(y.a, y.b); });
+  return added.size();
+}
+
+}  // namespace wirecopy
