@@ -308,7 +308,7 @@ TEST_CASE("run.json holds the schema, the options, the counts and what was skipp
   CHECK(json["recall"]["measured"].IsNull());
   CHECK(json["recall"]["expected"].GetDouble() > 0);
   CHECK(json["threads"].GetInt() == 3);
-  REQUIRE(json["stages"].Size() == 9);
+  REQUIRE(json["stages"].Size() == 10);
   CHECK(json["stages"][0]["name"] == "read");
   CHECK(json["stages"][0]["out"].GetUint() == 2);
 }
