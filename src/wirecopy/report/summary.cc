@@ -110,11 +110,12 @@ class SummaryWriter {
   void Translated() {
     for (const TranslationSearch& search : run_.translations) {
       if (search.found == 0) continue;
-      const std::string with =
-          search.lexicons.empty() && search.taught == 0 ? " without a lexicon: by names, numbers and like words" : "";
+      const std::string with = search.lexicons.empty() && search.taught == 0
+                                   ? ", found without a lexicon, by names, numbers and like words"
+                                   : "";
       Line(Plural(search.found, "article", "articles"), search.found == 1 ? " holds" : " hold",
-           " text translated from ", search.learned.source_language, " to ", search.learned.target_language, ", found",
-           with, "; not as sure as shared words.");
+           " text translated from ", search.learned.source_language, " to ", search.learned.target_language, with,
+           "; not as sure as shared words.");
     }
   }
 
