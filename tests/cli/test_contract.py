@@ -267,8 +267,9 @@ def test_the_licence_audit_has_every_wire_derived_article_and_its_reused_text(fi
         one = by_id[row["id"]]
         assert row["credit"] == one["credit"]["state"] and row["derivation"] == one["derivation"] != "none"
         named = {source.get("agency") or by_id[source["id"]]["outlet"]
-                 for source in one["sources"] if source["relation"] == "newswire"}
+                 for source in one["sources"] if source["relation"] in ("newswire", "translated")}
         assert not row["agency"] or row["agency"] in named
+        assert set(row["relation"].split("|")) <= {source["relation"] for source in one["sources"]}
         spans = [tuple(map(int, part.split("-"))) for part in row["passages"].split("|")]
         body = sum(end - begin for begin, end in one["body"])
         assert float(row["share"]) == pytest.approx(sum(end - begin for begin, end in spans) / body, abs=5e-5)

@@ -38,10 +38,20 @@ def test_translations_of_agency_stories_are_found_and_no_others(fixture_run):
     run = fixture_run
     found, language = translated(run), {one["id"]: one["language"] for one in run.articles}
     assert set(found) <= labelled()
-    wanted = [pair for pair in labelled() if len(pair & agencies(run)) == 1 and {language[i] for i in pair} == {"en", "id"}]
+    wanted = [pair for pair in labelled() if len(pair & agencies(run)) == 1 and {language[i] for i in pair} in ({"en", "id"}, {"en", "es"})]
     sourced = {next(iter(pair - agencies(run))) for pair in found}
     missed = {next(iter(pair - agencies(run))) for pair in wanted} - sourced
-    assert len(wanted) > 5 and not missed
+    assert len(wanted) > 7 and not missed
+
+
+def test_german_translations_whole_and_within_an_own_article(wirecopy, tmp_path):
+    result = wirecopy("scan", FEEDS / "meridian-press.jsonl", ROOT / "fixtures" / "german", *TABLES, "-o", tmp_path / "run")
+    assert result.code == 0, result.said
+    run = RunFolder(tmp_path / "run")
+    assert set(translated(run)) == {frozenset(("mep-energy-01", "bote-energie-01")),
+                                    frozenset(("mep-ferry-01", "bote-faehre-01"))}
+    share = {name: run.by_id[name]["reused_share"] for name in ("bote-energie-01", "bote-faehre-01", "bote-markt-01")}
+    assert share["bote-energie-01"] > 0.85 and 0.3 < share["bote-faehre-01"] < 0.5 and share["bote-markt-01"] == 0
 
 
 def test_sentences_and_terms_lie_in_the_texts(fixture_run, texts):

@@ -17,8 +17,8 @@ namespace {
 constexpr const char* kNames[] = {
     "/ldml/localeDisplayNames/territories/territory",
     "/ldml/localeDisplayNames/languages/language",
-    "/ldml/dates/calendars/calendar[@type='gregorian']/months/monthContext[@type='format']"
-    "/monthWidth[@type='wide' or @type='abbreviated']/month",
+    ("/ldml/dates/calendars/calendar[@type='gregorian']/months/monthContext[@type='format']"
+     "/monthWidth[@type='wide' or @type='abbreviated']/month"),
     "/ldml/dates/calendars/calendar[@type='gregorian']/days/dayContext[@type='format']/dayWidth[@type='wide']/day",
     "/ldml/numbers/currencies/currency/displayName[not(@count)]",
 };

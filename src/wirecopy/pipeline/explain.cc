@@ -110,6 +110,13 @@ void LookAtTranslation(const PairResult* pair, Explanation* explanation) {
   if (pair != nullptr && pair->translated) {
     e.translated = pair->translated;
     e.shared.relation = pair->shared.relation;
+    for (Passage passage : pair->shared.passages) {
+      if (passage.kind != PassageKind::kTranslated) continue;
+      if (pair->a != e.a) passage.SwapSides();
+      e.shared.passages.push_back(passage);
+    }
+    std::sort(e.shared.passages.begin(), e.shared.passages.end(),
+              [](const Passage& x, const Passage& y) { return std::pair(x.a, x.b) < std::pair(y.a, y.b); });
   }
   const std::string &a = e.run.analyses[e.a].language, &b = e.run.analyses[e.b].language;
   for (const TranslationSearch& search : e.run.translations) {

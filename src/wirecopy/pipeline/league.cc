@@ -14,11 +14,6 @@ double Median(std::vector<double> values) {
   return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
 }
 
-bool IsWire(const Run& run, const ReuseSource& source) {
-  return source.relation == Relation::kNewswire ||
-         (source.relation == Relation::kTranslated && run.analyses[*source.article].outlet.is_agency);
-}
-
 bool WireDerived(const Run& run, const Analysis& analysis) {
   return analysis.derivation != Derivation::kNone && !analysis.outlet.is_agency &&
          std::any_of(analysis.sources.begin(), analysis.sources.end(),
@@ -58,6 +53,11 @@ void CountWire(const Run& run, uint32_t article, OutletRow* row, std::set<std::s
 }
 
 }  // namespace
+
+bool IsWire(const Run& run, const ReuseSource& source) {
+  return source.relation == Relation::kNewswire ||
+         (source.relation == Relation::kTranslated && run.analyses[*source.article].outlet.is_agency);
+}
 
 void SummariseOutlets(Run* run) {
   std::map<std::string, std::vector<uint32_t>> by_outlet;

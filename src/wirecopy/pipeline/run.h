@@ -152,4 +152,7 @@ struct Run {
   std::string scheme;
 };
 
+// Whether a source of an article is an agency's text, word for word or translated.
+bool IsWire(const Run& run, const ReuseSource& source);
+
 }  // namespace wirecopy

@@ -2,43 +2,20 @@
 //
 // An outlet prints a story again when it has changed, under the same url or a new one, and a scraper that comes twice
 // has it twice. Two articles of one outlet are states of one when they have the same url, or are in one cluster of
-// near-duplicates; states of states belong together (union by the smallest number). A chain goes by rank: agencies and
-// known times first. O(n log n).
-#include <algorithm>
+// near-duplicates; states of states belong together. A chain goes by rank: agencies and known times first. O(n log n).
 #include <map>
-#include <numeric>
 #include <string>
 #include <utility>
 
+#include "wirecopy/cluster/components.h"
 #include "wirecopy/pipeline/evidence.h"
 #include "wirecopy/pipeline/stages.h"
 
 namespace wirecopy {
-namespace {
-
-class Chains {
- public:
-  explicit Chains(size_t articles) : first_(articles) { std::iota(first_.begin(), first_.end(), 0u); }
-
-  uint32_t First(uint32_t article) {
-    while (first_[article] != article) article = first_[article] = first_[first_[article]];
-    return article;
-  }
-
-  void Join(uint32_t a, uint32_t b) {
-    const auto [low, high] = std::minmax({First(a), First(b)});
-    first_[high] = low;
-  }
-
- private:
-  std::vector<uint32_t> first_;
-};
-
-}  // namespace
 
 void FindVersions(Run* run) {
   const auto articles = static_cast<uint32_t>(run->analyses.size());
-  Chains chains(articles);
+  Components chains(articles);
   std::map<std::pair<std::string, std::string>, uint32_t> by_url;   // outlet and url
   std::map<std::pair<uint32_t, std::string>, uint32_t> by_cluster;  // duplicate cluster and outlet
   for (uint32_t i = 0; i < articles; ++i) {
@@ -51,7 +28,7 @@ void FindVersions(Run* run) {
   for (uint32_t i = 0; i < articles; ++i) order[rank[i]] = i;
   std::map<uint32_t, uint32_t> latest;  // of a chain, so far
   for (const uint32_t article : order) {
-    const auto [before, fresh] = latest.try_emplace(chains.First(article), article);
+    const auto [before, fresh] = latest.try_emplace(chains.Root(article), article);
     if (!fresh) run->analyses[article].version_of = std::exchange(before->second, article);
   }
 }

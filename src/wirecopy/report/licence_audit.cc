@@ -2,10 +2,13 @@
 // that is credited, when it was seen first, and a hash that says which capture was judged. No text.
 #include <algorithm>
 #include <map>
+#include <set>
+#include <string>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
 #include "wirecopy/base/hash.h"
 #include "wirecopy/base/table.h"
 #include "wirecopy/report/run_folder.h"
@@ -14,20 +17,26 @@
 namespace wirecopy {
 namespace {
 
-// What an article has of each agency, by name; under no name where no single agency can be told. Bytes.
-std::map<std::string, std::vector<Span>> TextByAgency(const Run& run, const Analysis& analysis) {
-  std::map<std::string, std::vector<Span>> by_agency;
-  std::vector<Span> unnamed;
+struct AgencyText {
+  std::vector<Span> spans;          // bytes
+  std::set<std::string> relations;  // of the sources that it comes from
+};
+
+// What an article has of each agency, by name; under no name where no single agency can be told.
+std::map<std::string, AgencyText> TextByAgency(const Run& run, const Analysis& analysis) {
+  std::map<std::string, AgencyText> by_agency;
+  AgencyText unnamed;
   for (const ReuseSource& source : analysis.sources) {
-    if (source.relation != Relation::kNewswire) continue;
+    if (!IsWire(run, source)) continue;
     const bool own = source.article && run.analyses[*source.article].outlet.is_agency;
-    std::vector<Span>& spans = own              ? by_agency[run.analyses[*source.article].outlet.name]
-                               : source.article ? unnamed
-                                                : by_agency[source.agency];
-    spans.insert(spans.end(), source.covered.begin(), source.covered.end());
+    AgencyText& text = own              ? by_agency[run.analyses[*source.article].outlet.name]
+                       : source.article ? unnamed
+                                        : by_agency[source.agency];
+    text.spans.insert(text.spans.end(), source.covered.begin(), source.covered.end());
+    text.relations.emplace(ToString(source.relation));
   }
-  if (by_agency.empty() && !unnamed.empty()) by_agency[""] = std::move(unnamed);
-  for (auto& entry : by_agency) entry.second = Union(std::move(entry.second));
+  if (by_agency.empty() && !unnamed.spans.empty()) by_agency[""] = std::move(unnamed);
+  for (auto& entry : by_agency) entry.second.spans = Union(std::move(entry.second.spans));
   return by_agency;
 }
 
@@ -52,7 +61,8 @@ void AddRows(const Run& run, uint32_t number, std::string* csv) {
   const Analysis& analysis = run.analyses[number];
   const CodePointIndex index(article.text);
   const uint64_t body = CodePoints(Union(analysis.layout.body), index);
-  for (const auto& [agency, spans] : TextByAgency(run, analysis)) {
+  for (const auto& [agency, text] : TextByAgency(run, analysis)) {
+    const std::vector<Span>& spans = text.spans;
     std::string passages;
     for (const Span span : spans) {
       const Span at = index.FromBytes(span);
@@ -61,7 +71,7 @@ void AddRows(const Run& run, uint32_t number, std::string* csv) {
     const double share =
         static_cast<double>(CodePoints(spans, index)) / static_cast<double>(std::max<uint64_t>(1, body));
     absl::StrAppend(csv, CsvCell(analysis.outlet.name), ",", CsvCell(analysis.outlet.family), ",", CsvCell(article.id),
-                    ",", CsvCell(article.url), ",", CsvCell(agency), ",");
+                    ",", CsvCell(article.url), ",", CsvCell(agency), ",", absl::StrJoin(text.relations, "|"), ",");
     absl::StrAppend(csv, WordsIn(spans, analysis.words), ",", absl::StrFormat("%.4f", share), ",",
                     std::string(ToString(analysis.derivation)), ",", std::string(ToString(analysis.credit.state)), ",",
                     CsvCell(analysis.credit.source), ",");
@@ -73,7 +83,8 @@ void AddRows(const Run& run, uint32_t number, std::string* csv) {
 
 std::string LicenceAuditCsv(const Run& run) {
   std::string csv =
-      "outlet,family,id,url,agency,words_reused,share,derivation,credit,credit_agency,first_seen,capture,passages\n";
+      "outlet,family,id,url,agency,relation,words_reused,share,derivation,credit,credit_agency,first_seen,capture,"
+      "passages\n";
   for (uint32_t i = 0; i < run.analyses.size(); ++i) {
     const Analysis& analysis = run.analyses[i];
     if (analysis.derivation != Derivation::kNone && !analysis.outlet.is_agency) AddRows(run, i, &csv);
