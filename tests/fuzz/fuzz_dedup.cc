@@ -10,6 +10,7 @@
 
 #include "wirecopy/base/check.h"
 #include "wirecopy/ingest/line_article.h"
+#include "wirecopy/pipeline/read_shingles.h"
 #include "wirecopy/report/annotated.h"
 
 namespace {
