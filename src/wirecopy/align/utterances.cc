@@ -80,8 +80,8 @@ bool Contradict(const std::vector<uint32_t>& a, const std::vector<uint32_t>& b) 
   return std::none_of(a.begin(), a.end(), [&](uint32_t name) { return std::binary_search(b.begin(), b.end(), name); });
 }
 
+// Of two that share terms and do not contradict each other.
 bool IsOne(const Utterance& a, const Utterance& b, const Common& common, const EqualRuns& runs) {
-  if (common.terms < kLeastTerms || Contradict(a.speakers, b.speakers)) return false;
   if (common.terms == std::min(a.terms.size(), b.terms.size())) return true;
   if (kLeastRunShare * runs.covered >= std::min(a.words.size(), b.words.size())) return true;
   return common.terms >= kBounds.least_common && common.cosine() >= kBounds.least_cosine &&
@@ -96,6 +96,7 @@ std::vector<QuotePair> MatchUtterances(std::span<const Utterance> a, std::span<c
   for (const Utterance& x : a) {
     for (const Utterance& y : b) {
       const Common common = CommonTerms(x.terms, y.terms);
+      if (common.terms < kLeastTerms || Contradict(x.speakers, y.speakers)) continue;
       const EqualRuns runs =
           FindEqualRuns(words_a.subspan(x.words.begin, x.words.size()), words_b.subspan(y.words.begin, y.words.size()));
       if (IsOne(x, y, common, runs)) pairs.push_back({x.words, y.words, common.cosine(), runs.longest});

@@ -20,6 +20,11 @@ constexpr bool ClaimsAgencyText(CreditState state) {
   return state == CreditState::kFull || state == CreditState::kMetadata;
 }
 
+// Whether it names an agency as a source of text, of all of it or of some; a photo credit does not.
+constexpr bool CreditsText(CreditState state) {
+  return ClaimsAgencyText(state) || state == CreditState::kPartial || state == CreditState::kInText;
+}
+
 // The article's credit of an agency as a whole.
 struct CreditVerdict {
   CreditState state = CreditState::kUnknown;

@@ -10,8 +10,6 @@
 
 #include <unicode/dtfmtsym.h>
 #include <unicode/rbnf.h>
-#include <unicode/uchar.h>
-#include <unicode/utf8.h>
 
 #include <charconv>
 #include <chrono>
@@ -19,6 +17,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
+#include "wirecopy/text/characters.h"
 
 namespace wirecopy {
 
@@ -78,12 +77,7 @@ class Finder {
     return text_.substr(from, words_[word].begin - from);
   }
   bool Has(uint32_t word) const { return word < words_.size() && in_body_[word] != 0; }
-  bool IsCapital(uint32_t word) const {
-    UChar32 c = 0;
-    size_t at = words_[word].begin;
-    U8_NEXT_UNSAFE(text_.data(), at, c);
-    return u_isupper(c) || u_istitle(c);
-  }
+  bool IsCapital(uint32_t word) const { return BeginsWithCapital(TextOf(word)); }
   // 0 where the word is none of the table's.
   int Named(const absl::flat_hash_map<uint64_t, int>& table, uint32_t word) const {
     const auto it = Has(word) ? table.find(words_[word].hash) : table.end();

@@ -62,6 +62,17 @@ LineChunks::~LineChunks() = default;
 
 std::pair<uint64_t, uint64_t> LineChunks::position() const {
   const std::lock_guard lock(mutex_);
+  return Position();
+}
+
+void LineChunks::Tell(std::string_view stage, const Progress& progress) const {
+  if (!progress) return;
+  const std::lock_guard lock(mutex_);
+  const auto [done, total] = Position();
+  progress(stage, done, total);
+}
+
+std::pair<uint64_t, uint64_t> LineChunks::Position() const {
   if (begins_.empty()) return {0, 0};
   if (stream_ == nullptr) return {begins_[opened_], begins_.back()};
   return {std::min(begins_[opened_ - 1] + stream_->position(), begins_[opened_]), begins_.back()};

@@ -15,6 +15,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "wirecopy/base/progress.h"
 #include "wirecopy/ingest/ingest.h"
 #include "wirecopy/ingest/input_files.h"
 
@@ -76,6 +77,8 @@ class LineChunks {
   const std::vector<InputFile>& files() const { return files_; }
   // How much of the files, in bytes on disk, this pass has read, of how much; 0 of 0 where one of them is a pipe.
   std::pair<uint64_t, uint64_t> position() const;
+  // Tells `progress`, where it is given, how far the pass is. For any number of threads, which take turns.
+  void Tell(std::string_view stage, const Progress& progress) const;
   // Why lines of a pipe could not be kept, after which there are no more; the pass is not whole then.
   absl::Status status() const;
   // What could not be read in this pass. `record` is empty, or a place in a file that is no JSON Lines.
@@ -83,6 +86,7 @@ class LineChunks {
 
  private:
   class Spool;
+  std::pair<uint64_t, uint64_t> Position() const;
   bool ClaimNext(LineChunk* chunk, std::shared_ptr<LineStream>* stream);
   absl::StatusOr<std::unique_ptr<LineStream>> Open(size_t number);
   void AddSkip(const InputFile& file, const absl::Status& status);

@@ -1,11 +1,11 @@
 #include "wirecopy/lexicon/sentence_terms.h"
 
 #include <unicode/uchar.h>
-#include <unicode/utf8.h>
 
 #include <algorithm>
 #include <utility>
 
+#include "wirecopy/text/characters.h"
 #include "wirecopy/text/code_points.h"
 #include "wirecopy/text/sentences.h"
 
@@ -27,13 +27,6 @@ struct Tokens {
   std::vector<TermSentence> sentences;
   std::vector<Token> tokens;
 };
-
-bool BeginsWithCapital(std::string_view word) {
-  UChar32 c = 0;
-  size_t at = 0;
-  U8_NEXT_UNSAFE(word.data(), at, c);
-  return u_isupper(c) || u_istitle(c);
-}
 
 bool IsInitial(std::string_view word) { return word.size() == 1 && u_isupper(static_cast<unsigned char>(word[0])); }
 

@@ -79,12 +79,6 @@ std::vector<Span> CoveredBody(const Run& run, const View& view, const Analysis& 
   return Union(std::move(covered));
 }
 
-uint64_t CodePoints(const std::vector<Span>& bytes, const CodePointIndex& index) {
-  uint64_t total = 0;
-  for (const Span span : bytes) total += index.FromBytes(span).size();
-  return total;
-}
-
 // The agency whose copy a pair's text is, when its own article is not one of the two.
 std::string CreditedAgency(const Run& run, const View& view, uint32_t article) {
   const Analysis& own = run.analyses[article];
@@ -131,7 +125,7 @@ void Derive(const ScanOptions& options, const DerivationModel& model, const std:
             Run* run) {
   Analysis& analysis = run->analyses[article];
   const CodePointIndex index(run->input.articles[article].text);
-  const uint64_t body = CodePoints(Union(analysis.layout.body), index);
+  const uint64_t body = index.CountIn(Union(analysis.layout.body));
   if (body == 0) return;
   std::vector<Span> all;
   ReusedText reuse;
@@ -142,7 +136,7 @@ void Derive(const ScanOptions& options, const DerivationModel& model, const std:
     if (agency.empty() && !view.may_be_reused()) continue;
     const std::vector<Span> covered = CoveredBody(*run, view, analysis);
     all.insert(all.end(), covered.begin(), covered.end());
-    const double share = static_cast<double>(CodePoints(covered, index)) / static_cast<double>(body);
+    const double share = static_cast<double>(index.CountIn(covered)) / static_cast<double>(body);
     reuse.best_source = std::max(reuse.best_source, share);
     AddPassages(*run, view, &reuse);
     if (!agency.empty()) {
@@ -165,7 +159,7 @@ void Derive(const ScanOptions& options, const DerivationModel& model, const std:
     });
     if (present) continue;
     std::vector<Span> covered = Union(std::move(spans));
-    const double share = static_cast<double>(CodePoints(covered, index)) / static_cast<double>(body);
+    const double share = static_cast<double>(index.CountIn(covered)) / static_cast<double>(body);
     analysis.sources.push_back({std::nullopt, agency, share, Relation::kNewswire, std::move(covered)});
   }
   const auto is_agency = [&](const ReuseSource& source) { return !source.article || own_article(source); };
@@ -173,7 +167,7 @@ void Derive(const ScanOptions& options, const DerivationModel& model, const std:
     return std::pair(is_agency(x), x.share) > std::pair(is_agency(y), y.share);
   });
   if (all.empty()) return;
-  analysis.reused_share = static_cast<double>(CodePoints(Union(std::move(all)), index)) / static_cast<double>(body);
+  analysis.reused_share = static_cast<double>(index.CountIn(Union(std::move(all)))) / static_cast<double>(body);
   reuse.reused = analysis.reused_share;
   analysis.derivation_features = MeasureDerivation(analysis.word_flags, std::move(reuse));
   Judge(options, model, &analysis);

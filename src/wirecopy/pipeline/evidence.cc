@@ -1,6 +1,7 @@
 #include "wirecopy/pipeline/evidence.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "wirecopy/shingle/shingles.h"
@@ -84,10 +85,18 @@ PairResult Directed(uint32_t a, uint32_t b, Direction direction, SharedText shar
   return result;
 }
 
-PairResult CompareTwo(uint32_t a, uint32_t b, const ScanOptions& options, bool noisy, const Run& run) {
-  const EvidenceOfTwo two(run, a, b, options.finder.shingle_words);
-  return Directed(a, b, FindDirection(two.a(), two.b()),
-                  CompareArticles(two.a(), two.b(), options.align, options.cuts, noisy));
+std::vector<ArticlePair> WithoutPairsOf(const Run& run, const std::vector<ArticlePair>& met) {
+  std::vector<ArticlePair> known, fresh;
+  known.reserve(run.pairs.size());
+  for (const PairResult& pair : run.pairs) known.push_back(std::minmax(pair.a, pair.b));
+  std::sort(known.begin(), known.end());
+  std::set_difference(met.begin(), met.end(), known.begin(), known.end(), std::back_inserter(fresh));
+  return fresh;
+}
+
+void SortPairs(std::vector<PairResult>* pairs) {
+  std::sort(pairs->begin(), pairs->end(),
+            [](const PairResult& x, const PairResult& y) { return std::pair(x.a, x.b) < std::pair(y.a, y.b); });
 }
 
 }  // namespace wirecopy

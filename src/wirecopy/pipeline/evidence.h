@@ -76,7 +76,9 @@ class EvidenceOfTwo {
 // The pair of articles a and b in its direction: the source comes first where it is known.
 PairResult Directed(uint32_t a, uint32_t b, Direction direction, SharedText shared);
 
-// Two articles that no path made a candidate, aligned by words, and if `noisy` by letters.
-PairResult CompareTwo(uint32_t a, uint32_t b, const ScanOptions& options, bool noisy, const Run& run);
+// Of `met` (the lower number first, sorted) those that are no pair of the run.
+std::vector<ArticlePair> WithoutPairsOf(const Run& run, const std::vector<ArticlePair>& met);
+// To the order that Run::pairs has.
+void SortPairs(std::vector<PairResult>* pairs);
 
 }  // namespace wirecopy

@@ -22,18 +22,7 @@ KeepRule::KeepRule(Keep keep, AttributionTables tables, OutletTable outlets)
 bool KeepRule::Prefers(const KeepCandidate& article) const {
   if (outlets_.Resolve(article.outlet, article.url, tables_).is_agency) return true;
   if (keep_ == Keep::kAgency) return false;
-  switch (CreditOfText(article.text, article.title, *article.words, tables_).state) {
-    case CreditState::kFull:
-    case CreditState::kPartial:
-    case CreditState::kInText:
-    case CreditState::kMetadata:
-      return true;
-    case CreditState::kPhotoOnly:
-    case CreditState::kNone:
-    case CreditState::kUnknown:
-      break;
-  }
-  return false;
+  return CreditsText(CreditOfText(article.text, article.title, *article.words, tables_).state);
 }
 
 }  // namespace wirecopy

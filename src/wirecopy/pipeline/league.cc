@@ -24,21 +24,11 @@ void CountWire(const Run& run, uint32_t article, OutletRow* row, std::set<std::s
                std::vector<double>* lags) {
   const Analysis& analysis = run.analyses[article];
   ++row->wire_derived;
-  switch (analysis.credit.state) {
-    case CreditState::kFull:
-    case CreditState::kPartial:
-    case CreditState::kInText:
-    case CreditState::kMetadata:
-      ++row->credited;
-      break;
-    case CreditState::kNone:
-    case CreditState::kPhotoOnly:
-      ++row->uncredited;
-      break;
-    case CreditState::kUnknown:
-      ++row->unknown;
-      break;
-  }
+  const CreditState state = analysis.credit.state;
+  uint32_t& count = CreditsText(state)               ? row->credited
+                    : state == CreditState::kUnknown ? row->unknown
+                                                     : row->uncredited;
+  ++count;
   bool timed = false;
   for (const ReuseSource& source : analysis.sources) {
     if (!IsWire(run, source)) continue;

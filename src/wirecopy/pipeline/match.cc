@@ -105,8 +105,7 @@ uint64_t AlignPairs(const ScanOptions& options, const Candidates& candidates, co
     }
   }
   std::erase_if(results, [](const PairResult& pair) { return pair.shared.overlap == Overlap::kNone; });
-  std::sort(results.begin(), results.end(),
-            [](const PairResult& x, const PairResult& y) { return std::pair(x.a, x.b) < std::pair(y.a, y.b); });
+  SortPairs(&results);
   run->pairs = std::move(results);
   return run->pairs.size();
 }

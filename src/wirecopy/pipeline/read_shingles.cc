@@ -76,10 +76,7 @@ absl::StatusOr<std::vector<Arena>> ReadShingles(LineChunks* input, const SketchO
       };
       good = WalkLines(chunk, *sketches, on_article, [](const LineFault&, std::string_view) {}) && good;
       if (sink != nullptr) sink->EndChunk(chunk.number);
-      if (!progress) continue;
-      const std::lock_guard lock(mutex);
-      const auto [done, total] = input->position();
-      progress("read pairs", done, total);
+      input->Tell("read pairs", progress);
     }
     const std::lock_guard lock(mutex);
     if (!good) changed_file = file;

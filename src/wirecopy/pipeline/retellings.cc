@@ -105,10 +105,7 @@ uint64_t FindRetellings(const ScanOptions& options, const std::vector<SentenceBa
                         Run* run) {
   if (!options.find_retellings) return 0;
   const std::vector<Retold> retold = PrepareAll(bags, executor, *run);
-  std::vector<ArticlePair> met = PairsThatMeet(retold, RankByTime(*run), executor), sharing, fresh;
-  for (const PairResult& pair : run->pairs) sharing.push_back(std::minmax(pair.a, pair.b));
-  std::sort(sharing.begin(), sharing.end());
-  std::set_difference(met.begin(), met.end(), sharing.begin(), sharing.end(), std::back_inserter(fresh));
+  const std::vector<ArticlePair> fresh = WithoutPairsOf(*run, PairsThatMeet(retold, RankByTime(*run), executor));
   std::vector<Found> found(fresh.size());
   executor.For(fresh.size(), kArticlesAChunk, [&](size_t begin, size_t end) {
     for (size_t i = begin; i < end; ++i) {
@@ -118,12 +115,16 @@ uint64_t FindRetellings(const ScanOptions& options, const std::vector<SentenceBa
   });
   std::erase_if(found, [](const Found& one) { return one.kinship.relation == Relation::kOutlet; });
   KeepBestUnsure(retold.size(), &found);
+  std::vector<uint8_t> needed(retold.size(), 0);
+  for (const Found& one : found) needed[one.a] = needed[one.b] = 1;
+  const EvidenceTable evidence(*run, needed, options.finder.shingle_words, executor);
   std::vector<PairResult> added(found.size());
   executor.For(found.size(), kArticlesAChunk, [&](size_t begin, size_t end) {
+    PairComparer comparer(options, evidence);
     for (size_t i = begin; i < end; ++i) {
       Found& one = found[i];
       PairResult& pair = added[i];
-      pair = CompareTwo(one.a, one.b, options, false, *run);
+      pair = comparer.ByWords(one.a, one.b);
       if (pair.shared.overlap != Overlap::kNone) continue;
       // What little text they share is not reported.
       SharedText nothing;
@@ -138,8 +139,7 @@ uint64_t FindRetellings(const ScanOptions& options, const std::vector<SentenceBa
     }
   });
   std::move(added.begin(), added.end(), std::back_inserter(run->pairs));
-  std::sort(run->pairs.begin(), run->pairs.end(),
-            [](const PairResult& x, const PairResult& y) { return std::pair(x.a, x.b) < std::pair(y.a, y.b); });
+  SortPairs(&run->pairs);
   return added.size();
 }
 

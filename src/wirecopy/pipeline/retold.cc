@@ -75,14 +75,8 @@ class Preparation {
     if (at == places.end() || at->term != term) return {term, 1, 0, 0, false};
     return bags_.terms()[at->at];
   }
-  uint32_t FirstWordFrom(uint32_t byte) const {
-    const auto at = std::lower_bound(analysis_.words.begin(), analysis_.words.end(), byte,
-                                     [](const Word& word, uint32_t begin) { return word.begin < begin; });
-    return static_cast<uint32_t>(at - analysis_.words.begin());
-  }
-
   void AddUtterance(Span quote, const std::vector<Span>& sentences) {
-    const Span words{FirstWordFrom(quote.begin), FirstWordFrom(quote.end)};
+    const Span words{FirstWordFrom(analysis_.words, quote.begin), FirstWordFrom(analysis_.words, quote.end)};
     if (words.empty() || in_body_[words.begin] == 0) return;
     Utterance utterance{words, {}, {}};
     std::vector<BagTerm> neighbours;

@@ -45,12 +45,8 @@ std::vector<RetoldPair> RetoldPairs(const std::vector<SentenceBags>& bags, const
 
 // Of the pairs that share text the passages are put in; those of others are returned.
 std::vector<RetoldPair> FindRetold(const std::vector<SentenceBags>& bags, const Executor& executor, Run* run) {
-  const std::vector<ArticlePair> met = PairsOfMeetingSentences(bags, RankByTime(*run), executor);
-  std::vector<ArticlePair> known, fresh;
-  known.reserve(run->pairs.size());
-  for (const PairResult& pair : run->pairs) known.push_back(std::minmax(pair.a, pair.b));
-  std::sort(known.begin(), known.end());
-  std::set_difference(met.begin(), met.end(), known.begin(), known.end(), std::back_inserter(fresh));
+  const std::vector<ArticlePair> fresh =
+      WithoutPairsOf(*run, PairsOfMeetingSentences(bags, RankByTime(*run), executor));
   executor.For(run->pairs.size(), kPairsAChunk, [&](size_t begin, size_t end) {
     for (size_t i = begin; i < end; ++i) {
       PairResult& pair = run->pairs[i];
@@ -106,8 +102,7 @@ uint64_t FindRewordedPassages(const ScanOptions& options, const std::vector<Sent
   for (const PairResult& pair : added) pairs.insert(std::minmax(pair.a, pair.b));
   std::erase_if(run->faint, [&](const Edge& edge) { return pairs.contains(std::minmax(edge.a, edge.b)); });
   std::move(added.begin(), added.end(), std::back_inserter(run->pairs));
-  std::sort(run->pairs.begin(), run->pairs.end(),
-            [](const PairResult& x, const PairResult& y) { return std::pair(x.a, x.b) < std::pair(y.a, y.b); });
+  SortPairs(&run->pairs);
   return static_cast<uint64_t>(std::count_if(run->pairs.begin(), run->pairs.end(), HasReworded));
 }
 

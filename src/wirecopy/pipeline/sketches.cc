@@ -228,16 +228,12 @@ absl::StatusOr<Sketches> MakeSketches(LineChunks* input, const SketchOptions& op
   const auto scheme = MakeScheme(options.scheme, options.values);
   if (!scheme.ok()) return scheme.status();
   Gathering gathering(options.values, is_too_much);
-  std::mutex mutex;  // of `progress`
   executor.For(static_cast<size_t>(executor.threads()), 1, [&](size_t, size_t) {
     Sketcher sketcher(options, **scheme);
     for (LineChunk chunk; !executor.cancelled() && input->Next(&chunk);) {
       sketcher.Read(chunk);
       if (!gathering.Count(&sketcher)) return;
-      if (!progress) continue;
-      const std::lock_guard lock(mutex);
-      const auto [done, total] = input->position();
-      progress("read", done, total);
+      input->Tell("read", progress);
     }
     gathering.Take(&sketcher);
   });

@@ -54,12 +54,7 @@ bool MayComeFrom(const Run& run, uint32_t source, uint32_t article) {
 
 // Words that lie in the bytes.
 Span WordsIn(Span bytes, const std::vector<Word>& words) {
-  const auto at = [&](uint32_t byte) {
-    const auto word = std::lower_bound(words.begin(), words.end(), byte,
-                                       [](const Word& w, uint32_t place) { return w.begin < place; });
-    return static_cast<uint32_t>(word - words.begin());
-  };
-  return {at(bytes.begin), at(bytes.end)};
+  return {FirstWordFrom(words, bytes.begin), FirstWordFrom(words, bytes.end)};
 }
 
 TranslatedText TextOf(const FoundTranslation& found, const TranslationTask& task) {
@@ -195,8 +190,7 @@ absl::StatusOr<uint64_t> FindTranslatedCopy(const ScanOptions& options, const Ex
       run->translations.push_back(std::move(search));
     }
   }
-  std::sort(run->pairs.begin(), run->pairs.end(),
-            [](const PairResult& x, const PairResult& y) { return std::pair(x.a, x.b) < std::pair(y.a, y.b); });
+  SortPairs(&run->pairs);
   return static_cast<uint64_t>(std::count_if(run->pairs.begin(), run->pairs.end(),
                                              [](const PairResult& pair) { return pair.translated.has_value(); }));
 }

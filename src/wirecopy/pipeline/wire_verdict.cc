@@ -28,8 +28,9 @@ std::string MostVoted(const Votes& votes) {
   return best == votes.end() ? "" : best->first;
 }
 
-bool CreditsText(const CreditVerdict& credit) {
-  return !credit.source.empty() && (ClaimsAgencyText(credit.state) || credit.state == CreditState::kPartial);
+// A name in a sentence may be a source of anything.
+bool VotesFor(const CreditVerdict& credit) {
+  return !credit.source.empty() && CreditsText(credit.state) && credit.state != CreditState::kInText;
 }
 
 }  // namespace
@@ -45,7 +46,7 @@ WireVerdict JudgeWire(const Run& run, const Cluster& cluster) {
       continue;
     }
     families.insert(analysis.outlet.family);
-    if (CreditsText(analysis.credit)) ++by_family[analysis.outlet.family][analysis.credit.source];
+    if (VotesFor(analysis.credit)) ++by_family[analysis.outlet.family][analysis.credit.source];
   }
   for (const auto& [family, credits] : by_family) ++votes[MostVoted(credits)];
 

@@ -105,10 +105,7 @@ class Annotator {
         rendered.clear();
         const absl::Status status = Render(chunk, &rendered);
         if (!Pass(chunk.number, status, rendered)) return;
-        if (!progress) continue;
-        const std::lock_guard lock(mutex_);
-        const auto [done, total] = input_.position();
-        progress("write", done, total);
+        input_.Tell("write", progress);
       }
     });
     if (status_.ok() && executor.cancelled()) return absl::CancelledError("interrupted");

@@ -50,17 +50,11 @@ size_t WordsIn(const std::vector<Span>& spans, const std::vector<Word>& words) {
   return count;
 }
 
-uint64_t CodePoints(const std::vector<Span>& spans, const CodePointIndex& index) {
-  uint64_t count = 0;
-  for (const Span span : spans) count += index.FromBytes(span).size();
-  return count;
-}
-
 void AddRows(const Run& run, uint32_t number, std::string* csv) {
   const Article& article = run.input.articles[number];
   const Analysis& analysis = run.analyses[number];
   const CodePointIndex index(article.text);
-  const uint64_t body = CodePoints(Union(analysis.layout.body), index);
+  const uint64_t body = index.CountIn(Union(analysis.layout.body));
   for (const auto& [agency, text] : TextByAgency(run, analysis)) {
     const std::vector<Span>& spans = text.spans;
     std::string passages;
@@ -68,8 +62,7 @@ void AddRows(const Run& run, uint32_t number, std::string* csv) {
       const Span at = index.FromBytes(span);
       absl::StrAppend(&passages, passages.empty() ? "" : "|", at.begin, "-", at.end);
     }
-    const double share =
-        static_cast<double>(CodePoints(spans, index)) / static_cast<double>(std::max<uint64_t>(1, body));
+    const double share = static_cast<double>(index.CountIn(spans)) / static_cast<double>(std::max<uint64_t>(1, body));
     absl::StrAppend(csv, CsvCell(analysis.outlet.name), ",", CsvCell(analysis.outlet.family), ",", CsvCell(article.id),
                     ",", CsvCell(article.url), ",", CsvCell(agency), ",", absl::StrJoin(text.relations, "|"), ",");
     absl::StrAppend(csv, WordsIn(spans, analysis.words), ",", absl::StrFormat("%.4f", share), ",",

@@ -99,6 +99,13 @@ CharacterKind KindOf(char32_t c) {
   return u_isalpha(point) ? CharacterKind::kLetter : CharacterKind::kOther;
 }
 
+bool BeginsWithCapital(std::string_view word) {
+  UChar32 c = 0;
+  size_t at = 0;
+  U8_NEXT_UNSAFE(word.data(), at, c);
+  return u_isupper(c) || u_istitle(c);
+}
+
 std::unique_ptr<CharacterTable::Page> CharacterTable::MakePage(char32_t first) {
   auto page = std::make_unique<Page>();
   for (char32_t c = first; c < first + kPageSize; ++c) {

@@ -22,6 +22,9 @@ enum class CharacterKind : uint8_t {
 
 CharacterKind KindOf(char32_t c);
 
+// Whether the first letter of a word (not empty, valid UTF-8) is a capital.
+bool BeginsWithCapital(std::string_view word);
+
 // Answers for the code points of the basic plane from tables, which are filled a page of 256 at a time when one is
 // met. For one thread at a time.
 class CharacterTable {

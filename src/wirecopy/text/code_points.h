@@ -31,6 +31,12 @@ class CodePointIndex {
   // Code points before the byte offset (at most the text's size, at a code point's border).
   uint32_t FromByte(uint32_t byte) const;
   Span FromBytes(Span bytes) const { return {FromByte(bytes.begin), FromByte(bytes.end)}; }
+  // Code points in all of the spans of bytes.
+  uint64_t CountIn(const std::vector<Span>& bytes) const {
+    uint64_t total = 0;
+    for (const Span span : bytes) total += FromBytes(span).size();
+    return total;
+  }
 
  private:
   static constexpr uint32_t kBlockBytes = 64;

@@ -10,8 +10,10 @@
 // the original offsets is exact by construction. About 0.6 ns a byte of English text.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +28,12 @@ struct Word {
   uint32_t begin = 0;  // bytes into the text, at code point borders
   uint32_t end = 0;
 };
+
+// The first of the words, which rise, that begins at the byte or behind it; their number where none does.
+inline uint32_t FirstWordFrom(std::span<const Word> words, uint32_t byte) {
+  const auto at = std::partition_point(words.begin(), words.end(), [&](const Word& word) { return word.begin < byte; });
+  return static_cast<uint32_t>(at - words.begin());
+}
 
 // Holds tables and ICU's break iterator, which are expensive to make: use one for many texts, from one thread at a
 // time.
