@@ -378,7 +378,9 @@ def test_report_of_the_program(visit):
     assert len(data["articles"]) == data["articles_shown"]
     indices = {item["index"] for item in data["articles"]}
     assert all({pair["a"], pair["b"]} <= indices for pair in data["pairs"])
-    assert len(dom.find("blockquote")) == 2 * sum(len(pair["passages"]) for pair in data["pairs"])
+    sentences = sum(len(pair["translated"]["sentences"]) for pair in data["pairs"] if "translated" in pair)
+    assert sentences > 0  # each side by side, marked as a whole
+    assert len(dom.find("blockquote")) == 2 * (sum(len(pair["passages"]) for pair in data["pairs"]) + sentences)
     marks = sum(shared for pair in data["pairs"] for passage in pair["passages"]
                 for side in "ab" for _, shared in passage[side])
-    assert len(dom.find("mark", "pairs-list")) == marks
+    assert len(dom.find("mark", "pairs-list")) == marks + 2 * sentences
