@@ -13,6 +13,8 @@ partially  wire sentences, in one block or scattered, and two or more own senten
 none       own text alone; or with what two reporters of one event have in common: quotations, phrases of a few words, one
            sentence, or a statement of two or three sentences that both print
 
+Beside the text stand credits and times, as derivation_circumstances.py draws them for each label and outlet.
+
 Edits: up to a quarter of the words replaced, ends of sentences cut off, the outlet's typography, its promotion below.
 No cut in any one measure separates the labels: a wire story with an own sentence and a report with nearly all of its
 text from the wire look alike. The same arguments give the same bytes.
@@ -25,6 +27,7 @@ import re
 import sys
 from pathlib import Path
 
+from derivation_circumstances import draw_habits, put_beside
 from make_planted import DAYS, FIRST_DAY, Article, article_row, house_style, log_uniform, write_rows
 from planted_grammar import GRAMMARS, WORD, SentenceMaker
 from planted_noise import content_words, substitute_words
@@ -179,7 +182,9 @@ def make_corpus(stories: int, seed: int) -> tuple[list[dict], list[dict], list[d
     wires, articles, truth = [], [], []
     for language in sorted(GRAMMARS):
         desk = Desk(language, seed)
-        rng = desk.rng
+        rng, beside = desk.rng, random.Random(f"{seed}/{language}/circumstances")
+        people = SentenceMaker(language, beside)
+        habits = {outlet: draw_habits(beside) for outlet, _ in desk.outlets}
         before = desk.paragraphs(desk.sentences(LEAST_WORDS))  # the wire story before the first
         earlier = [before]
         for number in range(stories):
@@ -193,7 +198,9 @@ def make_corpus(stories: int, seed: int) -> tuple[list[dict], list[dict], list[d
                 outlet, promotion = rng.choice(desk.outlets)
                 text = printed(desk, paragraphs, promotion if rng.random() < PROMOTION else "")
                 when = sent + datetime.timedelta(minutes=rng.randint(20, 2 * 24 * 60))
-                articles.append(article_row(Article(f"{name}-{copy}", outlet, when, desk.title(), text, []), language))
+                row = article_row(Article(f"{name}-{copy}", outlet, when, desk.title(), text, []), language)
+                put_beside(beside, row, sent, label, habits[outlet], people.name())
+                articles.append(row)
                 truth.append({"id": f"{name}-{copy}", "story": name, "label": label})
             earlier.append(wire)
         wires.append(article_row(Article(f"{language}-first-wire", "wire", FIRST_DAY, desk.title(), printed(desk, before), []),

@@ -6,6 +6,7 @@ import xml.etree.ElementTree as ElementTree
 
 import pytest
 
+from derivation_circumstances import FORMS
 from derivation_measures import CERTAIN_NONE, calibration_error, confusion, fixed_cut, measure, reliability, verdict
 from make_derivation import ARTICLES_A_STORY, LABELS, LEAST_COPY, make_corpus
 from planted_grammar import folded_words
@@ -45,6 +46,17 @@ def test_labels_follow_the_composition(corpus):
     means = {label: sum(values) / len(values) for label, values in shares.items()}
     assert means["wholly"] > means["partially"] > means["none"]
     assert max(shares["none"]) < 0.8 and max(shares["partially"]) > min(shares["wholly"]), "no cut parts the labels"
+
+
+def test_credits_and_times_are_known_of_some_only(corpus):
+    _, articles, truth = corpus
+    whole = ("(AP)", "(ANTARA)", *(forms["byline"] for forms in FORMS.values()))
+    agencies = {forms["field"] for forms in FORMS.values()}
+    credited = [one.get("author") in agencies or any(form in one["text"] for form in whole) for one in articles]
+    assert 0 < sum(credited) < len(articles) and sum("author" not in one for one in articles) > len(articles) / 10
+    assert {len(one["published"]) for one in articles} == {0, len("2024-03-01"), len("2024-03-01T00:00:00Z")}
+    by_label = {label: [hit for hit, row in zip(credited, truth) if row["label"] == label] for label in LABELS}
+    assert sum(by_label["wholly"]) / len(by_label["wholly"]) > sum(by_label["none"]) / len(by_label["none"])
 
 
 def test_same_seed_same_corpus(corpus):

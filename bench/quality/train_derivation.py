@@ -9,8 +9,8 @@ scan it and fit, and writes
     src/wirecopy/attribute/data/derivation.tsv    the weights
     docs/derivation-reliability.tsv and .svg     predicted probability against observed share
 
-All figures are of articles whose story was left out of the fit: five folds of stories. Beside the model stand a
-logistic regression on the reused share alone, the cut at 0.8 and the cut that is best on the other folds. Then the
+All figures are of articles whose story was left out of the fit: five folds of stories. Beside the model stand the same
+without credits and times, a logistic regression on the reused share alone, the cut at 0.8 and the cut that is best on the other folds. Then the
 model is held against what it has not seen: the fixtures, and wire-summit among the labelled sets (bench/quality/README.md),
 whose pairs tell what an article should be. With --dry-run nothing is written.
 """
@@ -35,12 +35,14 @@ TABLE = ROOT / "src" / "wirecopy" / "attribute" / "data" / "derivation.tsv"
 PLOT = ROOT / "docs" / "derivation-reliability.svg"
 FOLDS = 5
 DEFAULT_CUT = 0.8
+FIRST_BESIDE = "credited"  # the first feature that is not of the text
 VERDICT_FIGURES = ("articles", "accuracy", "macro F1")
 ORDER = {label: number for number, label in enumerate(LABELS)}
 HEADER = """# The weights of the derivation model (attribute/derivation.cc says what they do): whether anything is derived, and if so,
 # whether all is. Features in their own units, as attribute/derivation.h describes them. Made by
 # bench/quality/train_derivation.py --stories {stories} --seed {seed} --penalty {penalty:g} from {articles} made-up articles with counted
-# reuse; docs/adr/0008-derivation.md has the figures. Replace with --derivation FILE (same columns).
+# reuse; docs/adr/0008-derivation.md has the figures. Replace with --derivation FILE (same columns). The row `least` is the
+# table of thresholds: the probability without which derived, and wholly, is not said; 0: the most probable is said.
 """
 # What a labelled pair says of the later article: (label of the pair, later one is the shorter) -> derivation.
 SUMMIT = {"near_dup": ("wholly", "wholly"), "contained": ("partially", "wholly"), "partial": ("partially", "partially")}
@@ -101,31 +103,34 @@ def print_confusion(labels: list[str], predictions: list[Prediction]) -> None:
         say(f"  {label:>24} " + "  ".join(f"{count:9d}" for count in counts))
 
 
-def judge_outside(name: str, trainer: str, table: Path, wanted: dict[str, str], inputs: list) -> None:
-    """The finished model and the cut on articles that nobody trained on."""
-    _, found = features_of(trainer, table, *inputs)
-    predictions = {id: tuple(map(float, row[-len(LABELS):])) for id, row in found.items()}
-    labels = list(wanted.values())
-    ours = [predictions.get(id, CERTAIN_NONE) for id in wanted]
-    cut = [fixed_cut(float(found[id][0]), DEFAULT_CUT) if id in found else CERTAIN_NONE for id in wanted]
+def judge_outside(name: str, trainer: str, tables: dict[str, Path], wanted: dict[str, str], inputs: list) -> None:
+    """The finished models and the cut on articles that nobody trained on."""
+    labels, ways = list(wanted.values()), {}
+    for way, table in tables.items():
+        _, found = features_of(trainer, table, *inputs)
+        ways[way] = [tuple(map(float, found[id][-len(LABELS):])) if id in found else CERTAIN_NONE for id in wanted]
+    ways["cut at 0.80"] = [fixed_cut(float(found[id][0]), DEFAULT_CUT) if id in found else CERTAIN_NONE for id in wanted]
     asked = [n for n, id in enumerate(wanted) if id in found]
-    print_figures(f"{name}, all articles", [("model", labels, ours), ("cut at 0.80", labels, cut)], probable=False)
+    print_figures(f"{name}, all articles", [(way, labels, said) for way, said in ways.items()], probable=False)
     print_figures(f"{name}, articles that the model was asked of",
-                  [(way, [labels[n] for n in asked], [said[n] for n in asked])
-                   for way, said in (("model", ours), ("cut at 0.80", cut))])
-    print_confusion(labels, ours)
+                  [(way, [labels[n] for n in asked], [said[n] for n in asked]) for way, said in ways.items()])
+    print_confusion(labels, ways["model"])
 
 
 # ---------------------------------------------------------------- outside sets
 
 def fixtures() -> tuple[dict[str, str], list]:
-    """(what each article should be, arguments of the scan); labels name the copy second."""
+    """(what each article should be, arguments of the scan); labels name the copy second. They do not say how much of an
+    article is translated, so translations are left out."""
     folder = ROOT / "fixtures"
     wanted = {}
-    for row in read_rows(folder / "labels" / "pairs.jsonl", ("a", "b", "label")):
+    rows = list(read_rows(folder / "labels" / "pairs.jsonl", ("a", "b", "label")))
+    translations = {row["b"] for row in rows if row["label"] == "translation"}
+    for row in rows:
         wanted.setdefault(row["a"], "none")
         label = FIXTURES.get(row["label"], "none")
         wanted[row["b"]] = max(wanted.get(row["b"], "none"), label, key=ORDER.get)
+    wanted = {id: label for id, label in wanted.items() if id not in translations}
     return wanted, [folder / "feeds", "--outlets", folder / "outlets.csv", "--agencies", folder / "agencies.tsv"]
 
 
@@ -170,8 +175,8 @@ def write_reliability(labels: list[str], predictions: list[Prediction]) -> None:
     PLOT.write_text(reliability_svg(rows, "Derivation: reliability on stories left out"), encoding="utf-8")
 
 
-def train(options, trainer: str, work: Path) -> Path:
-    """Fits, reports, writes; returns the table to judge outside sets with."""
+def train(options, trainer: str, work: Path) -> dict[str, Path]:
+    """Fits, reports, writes; returns the tables to judge outside sets with, by name."""
     truth = {row["id"]: row for row in write_corpus(work, options.stories, options.seed)}
     for row in truth.values():
         row["fold"] = int(row["story"].rpartition("-")[2]) % FOLDS
@@ -179,11 +184,13 @@ def train(options, trainer: str, work: Path) -> Path:
     found = {id: row for id, row in found.items() if id in truth}
     write_rows_for_fit(work / "rows.tsv", names, found, truth)
     lines, ours = fit(trainer, work / "rows.tsv", options.penalty, "all")
+    of_text = names[:names.index(FIRST_BESIDE)]
+    text_lines, text_alone = fit(trainer, work / "rows.tsv", options.penalty, ",".join(of_text))
     _, alone = fit(trainer, work / "rows.tsv", options.penalty, names[0])
 
     reused = {id: float(row[0]) for id, row in found.items()}
     cuts = best_cuts(truth, reused)
-    ways = {"model": ours, "reused share alone": alone,
+    ways = {"model": ours, "without credit and time": text_alone, "reused share alone": alone,
             f"cut at {DEFAULT_CUT:.2f}": {id: fixed_cut(share, DEFAULT_CUT) for id, share in reused.items()},
             f"best cut ({min(cuts.values()):.2f} to {max(cuts.values()):.2f})":
                 {id: fixed_cut(share, cuts[truth[id]["fold"]]) for id, share in reused.items()}}
@@ -192,6 +199,11 @@ def train(options, trainer: str, work: Path) -> Path:
     print_figures("made corpus, articles that the model was asked of, by folds",
                   [(name, asked, [way[id] for id in found]) for name, way in ways.items()])
     print_confusion(asked, [ours[id] for id in found])
+    silent = [id for id, row in found.items() if not any(map(float, row[len(of_text):len(names)]))]
+    for title, ids in (("neither credit nor order in time known", silent),
+                       ("something known of them", [id for id in found if id not in set(silent)])):
+        print_figures(f"made corpus, {title}", [(name, [truth[id]["label"] for id in ids], [ways[name][id] for id in ids])
+                                                for name in ("model", "without credit and time")])
     print_figures("made corpus, all articles (nothing reused: none)",
                   [(name, everything, [way.get(id, CERTAIN_NONE) for id in truth]) for name, way in ways.items()],
                   probable=False)
@@ -199,9 +211,10 @@ def train(options, trainer: str, work: Path) -> Path:
     if not options.dry_run:
         write_model(options, lines, len(found))
         write_reliability(asked, [ours[id] for id in found])
-        return TABLE
-    (work / "derivation.tsv").write_text("\n".join("\t".join(line) for line in lines) + "\n", encoding="utf-8")
-    return work / "derivation.tsv"
+    tables = {"model": lines, "without credit and time": text_lines}
+    for number, table in enumerate(tables.values()):
+        (work / f"{number}.tsv").write_text("\n".join("\t".join(line) for line in table) + "\n", encoding="utf-8")
+    return {name: work / f"{number}.tsv" for number, name in enumerate(tables)}
 
 
 def main() -> int:
@@ -219,11 +232,11 @@ def main() -> int:
             subprocess.run([ROOT / "scripts" / "build", "bench", "--target", "derivation_trainer"], check=True,
                            stdout=subprocess.DEVNULL)
         with tempfile.TemporaryDirectory(prefix="wirecopy-derivation-") as work:
-            table = train(options, trainer, Path(work))
-            judge_outside("fixtures", trainer, table, *fixtures())
+            tables = train(options, trainer, Path(work))
+            judge_outside("fixtures", trainer, tables, *fixtures())
             folder = Path(options.sets or os.environ.get("WIRECOPY_DATA") or ROOT.parent / "shared" / "data") / "wire-summit"
             if folder.is_dir():
-                judge_outside("wire-summit", trainer, table, *summit(folder))
+                judge_outside("wire-summit", trainer, tables, *summit(folder))
             else:
                 print(f"train_derivation.py: NO wire-summit: {folder} is not there", file=sys.stderr)
     except (Malformed, subprocess.CalledProcessError) as error:

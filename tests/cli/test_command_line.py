@@ -230,7 +230,8 @@ def test_a_share_in_place_of_the_derivation_model(scan, feed):
 
 
 def test_a_derivation_model_of_ones_own(scan, feed, tmp_path):
-    names = ("constant", "reused", "best_source", "longest_run", "own", "quoted", "similarity", "passages", "length")
+    names = ("constant", "reused", "best_source", "longest_run", "own", "quoted", "similarity", "passages", "length",
+             "credited", "part_credited", "uncredited", "after", "lag")
     table = tmp_path / "mine.tsv"
     table.write_text("feature\tderived\twholly\n" + "".join(f"{name}\t0\t0\n" for name in names), encoding="utf-8")
     articles = scan(feed, "--derivation", table).articles

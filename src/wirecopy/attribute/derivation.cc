@@ -17,7 +17,11 @@
 // material of another source either, which gives the similarity its two signs. Where nothing counts as reused nobody
 // asks the model: that is `none`.
 //
-// The cost: two products of nine numbers for an article.
+// What stands beside the text speaks too: a credit for the whole, how soon after the source it appeared. Scrapers lose
+// both, so each of these features is 0 where it is not known, and the weights are fitted on articles of which as many
+// have lost theirs: then 0 means what is usual, and the text alone decides.
+//
+// The cost: two products of fourteen numbers for an article.
 #include "wirecopy/attribute/derivation.h"
 
 #include <wirecopy_embedded/derivation.h>
@@ -36,6 +40,8 @@ namespace {
 
 constexpr double kLeastOwn = 0.01;  // share of own prose below which there is as good as none
 constexpr std::string_view kConstant = "constant";
+constexpr std::string_view kLeast = "least";  // row of the least probabilities
+constexpr int64_t kHour = 3600, kHalfDay = 12 * kHour, kWeek = 168 * kHour;
 constexpr std::array<std::string_view, 2> kQuestions = {"derived", "wholly"};  // columns of the table
 
 double Share(size_t part, size_t whole) {
@@ -70,6 +76,33 @@ std::string_view WrongWeight(size_t row, size_t question, double weight) {
   return "";
 }
 
+// The middle of what the time may mean.
+int64_t Middle(Timestamp time) { return time.seconds + (time.precision == Timestamp::Precision::kDay ? kHalfDay : 0); }
+
+void MeasureBeside(const Circumstances& beside, DerivationFeatures* features) {
+  switch (beside.credit) {
+    case CreditState::kFull:
+    case CreditState::kMetadata:
+      features->credited = 1;
+      break;
+    case CreditState::kPartial:
+    case CreditState::kInText:
+      features->part_credited = 1;
+      break;
+    case CreditState::kPhotoOnly:
+    case CreditState::kNone:
+      features->uncredited = 1;
+      break;
+    case CreditState::kUnknown:
+      break;
+  }
+  features->after = -ProvenOrder(beside.source, beside.article);
+  if (features->after > 0) {
+    const int64_t lag = std::min(Middle(beside.article) - Middle(beside.source), kWeek);
+    features->lag = std::log2(1 + static_cast<double>(lag) / kHour);
+  }
+}
+
 }  // namespace
 
 std::string_view ToString(Derivation derivation) {
@@ -84,7 +117,7 @@ std::string_view ToString(Derivation derivation) {
   return "";
 }
 
-DerivationFeatures MeasureDerivation(std::span<const uint8_t> flags, ReusedText reuse) {
+DerivationFeatures MeasureDerivation(std::span<const uint8_t> flags, ReusedText reuse, const Circumstances& beside) {
   size_t body = 0, prose = 0, quoted = 0;
   for (const uint8_t flag : flags) {
     body += (flag & kFurnitureWord) == 0;
@@ -107,6 +140,7 @@ DerivationFeatures MeasureDerivation(std::span<const uint8_t> flags, ReusedText 
   features.similarity = Share(Words(Union(std::move(reuse.runs))), Words(passages));
   features.passages = 100 * Share(passages.size(), body);
   features.length = std::log2(std::max<double>(1, static_cast<double>(body)));
+  MeasureBeside(beside, &features);
   return features;
 }
 
@@ -134,35 +168,48 @@ absl::StatusOr<DerivationModel> DerivationModel::Parse(std::string_view content,
   };
   const absl::StatusOr<size_t> names = table->Column("feature");
   if (!names.ok()) return names.status();
-  Weights weights;
+  DerivationModel model(Weights::Zero());
   std::array<int, Weights::RowsAtCompileTime> seen{};
+  int seen_least = 0;
   for (size_t question = 0; question < kQuestions.size(); ++question) {
     const absl::StatusOr<size_t> column = table->Column(kQuestions[question]);
     if (!column.ok()) return column.status();
     for (const std::vector<std::string>& cells : table->rows) {
       const std::string& name = cells[*names];
       const std::optional<size_t> row = RowNumber(name);
-      if (!row) return bad("no feature is called `", name, "`");
-      if (question == 0 && ++seen[*row] > 1) return bad("`", name, "` is there twice");
+      if (!row && name != kLeast) return bad("no feature is called `", name, "`");
+      if (question == 0 && ++(row ? seen[*row] : seen_least) > 1) return bad("`", name, "` is there twice");
       double weight = 0;
       if (!absl::SimpleAtod(cells[*column], &weight))
         return bad("`", cells[*column], "` of `", name, "` is not a number");
+      if (!row) {
+        if (!(weight >= 0 && weight <= 1)) return bad("`", cells[*column], "` of `", name, "` is no probability");
+        model.least_[question] = weight;
+        continue;
+      }
       if (const std::string_view wrong = WrongWeight(*row, question, weight); !wrong.empty()) {
         return bad("`", cells[*column], "` of `", name, "` ", std::string(wrong));
       }
-      weights(static_cast<int>(*row), static_cast<int>(question)) = weight;
+      model.weights_(static_cast<int>(*row), static_cast<int>(question)) = weight;
     }
   }
   for (size_t row = 0; row < seen.size(); ++row) {
     if (seen[row] == 0) return bad("no weights of `", std::string(NameOf(row)), "`");
   }
-  return DerivationModel(weights);
+  return model;
 }
 
 std::array<double, 3> DerivationModel::Probabilities(const DerivationFeatures& features) const {
   const Eigen::Matrix<double, 1, 2> scores = RowOf(features) * weights_;
   const double any = Logistic(scores[0]), all = Logistic(scores[1]);
   return {1 - any, any * (1 - all), any * all};
+}
+
+Derivation DerivationModel::Verdict(const std::array<double, 3>& probabilities) const {
+  const auto best = std::max_element(probabilities.begin(), probabilities.end());
+  const auto verdict = static_cast<Derivation>(best - probabilities.begin());
+  if (1 - probabilities[0] < least_[0]) return Derivation::kNone;
+  return verdict == Derivation::kWholly && probabilities[2] < least_[1] ? Derivation::kPartially : verdict;
 }
 
 }  // namespace wirecopy

@@ -108,7 +108,28 @@ void AddPassages(const Run& run, const View& view, ReusedText* reuse) {
   }
 }
 
-// The most probable of the three; of equals the least.
+// Of the article and the first source that is an article. `sources` are sorted.
+Circumstances FindCircumstances(const Run& run, uint32_t article) {
+  const Analysis& analysis = run.analyses[article];
+  Circumstances found;
+  found.article = run.input.articles[article].time;
+  bool named = false, credited = false;  // a source's agency
+  std::optional<uint32_t> first;
+  for (const ReuseSource& source : analysis.sources) {
+    if (source.article && !first) first = source.article;
+    const Outlet* outlet = source.article ? &run.analyses[*source.article].outlet : nullptr;
+    // A reference set may be called anything, and names no agency then.
+    const bool own = outlet != nullptr && outlet->is_agency && outlet->known;
+    const std::string& agency = own ? outlet->name : source.agency;
+    named = named || !agency.empty();
+    credited = credited || (!agency.empty() && agency == analysis.credit.source);
+  }
+  if (first) found.source = run.input.articles[*first].time;
+  // A credit of another agency than the one whose text it is says nothing of this text.
+  if (analysis.credit.source.empty() || credited || !named) found.credit = analysis.credit.state;
+  return found;
+}
+
 void Judge(const ScanOptions& options, const DerivationModel& model, Analysis* analysis) {
   if (options.wholly_share) {
     analysis->derivation =
@@ -116,9 +137,8 @@ void Judge(const ScanOptions& options, const DerivationModel& model, Analysis* a
     return;
   }
   const std::array<double, 3> probabilities = model.Probabilities(*analysis->derivation_features);
-  const auto best = std::max_element(probabilities.begin(), probabilities.end());
-  analysis->derivation = static_cast<Derivation>(best - probabilities.begin());
-  analysis->derivation_probability = *best;
+  analysis->derivation = model.Verdict(probabilities);
+  analysis->derivation_probability = probabilities[static_cast<size_t>(analysis->derivation)];
 }
 
 void Derive(const ScanOptions& options, const DerivationModel& model, const std::vector<View>& views, uint32_t article,
@@ -169,7 +189,8 @@ void Derive(const ScanOptions& options, const DerivationModel& model, const std:
   if (all.empty()) return;
   analysis.reused_share = static_cast<double>(index.CountIn(Union(std::move(all)))) / static_cast<double>(body);
   reuse.reused = analysis.reused_share;
-  analysis.derivation_features = MeasureDerivation(analysis.word_flags, std::move(reuse));
+  analysis.derivation_features =
+      MeasureDerivation(analysis.word_flags, std::move(reuse), FindCircumstances(*run, article));
   Judge(options, model, &analysis);
 }
 

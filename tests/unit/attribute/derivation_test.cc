@@ -1,6 +1,7 @@
 #include "wirecopy/attribute/derivation.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <random>
 #include <string>
@@ -20,10 +21,7 @@ const DerivationModel& BuiltIn() {
   return model;
 }
 
-Derivation Verdict(const DerivationFeatures& features) {
-  const auto p = BuiltIn().Probabilities(features);
-  return static_cast<Derivation>(std::max_element(p.begin(), p.end()) - p.begin());
-}
+Derivation Verdict(const DerivationFeatures& features) { return BuiltIn().Verdict(BuiltIn().Probabilities(features)); }
 
 // A table in which one row has other cells; empty cells: no such row.
 std::string TableWith(const std::string& feature, const std::string& cells, const std::string& more = "") {
@@ -63,7 +61,8 @@ TEST_CASE("More reuse never makes none more or wholly less probable") {
     DerivationFeatures features = Random(random);
     for (const auto& [value, step] :
          {std::pair(&DerivationFeatures::reused, 0.05), std::pair(&DerivationFeatures::best_source, 0.05),
-          std::pair(&DerivationFeatures::longest_run, 0.05), std::pair(&DerivationFeatures::own, -0.3)}) {
+          std::pair(&DerivationFeatures::longest_run, 0.05), std::pair(&DerivationFeatures::own, -0.3),
+          std::pair(&DerivationFeatures::credited, 1.0)}) {
       const auto before = BuiltIn().Probabilities(features);
       features.*value += step;
       const auto after = BuiltIn().Probabilities(features);
@@ -87,10 +86,12 @@ TEST_CASE("The features of an article are measured in words of its body") {
   std::fill(flags.begin() + 100, flags.end(), kFurnitureWord);
   std::fill(flags.begin() + 40, flags.begin() + 60, kQuotedWord);
   // Two sources with passages of 0-30 and 20-40, in which ten words were changed, and speech.
-  const DerivationFeatures features = MeasureDerivation(flags, {.reused = 0.5,
-                                                                .best_source = 0.4,
-                                                                .passages = {{20, 40}, {0, 30}, {50, 60}},
-                                                                .runs = {{0, 20}, {20, 30}, {50, 60}}});
+  const DerivationFeatures features = MeasureDerivation(flags,
+                                                        {.reused = 0.5,
+                                                         .best_source = 0.4,
+                                                         .passages = {{20, 40}, {0, 30}, {50, 60}},
+                                                         .runs = {{0, 20}, {20, 30}, {50, 60}}},
+                                                        {});
   CHECK(features.reused == 0.5);
   CHECK(features.best_source == 0.4);
   CHECK(features.longest_run == Approx(0.2));
@@ -102,9 +103,60 @@ TEST_CASE("The features of an article are measured in words of its body") {
 }
 
 TEST_CASE("An article without words has features too") {
-  const DerivationFeatures features = MeasureDerivation({}, {});
+  const DerivationFeatures features = MeasureDerivation({}, {}, {});
   CHECK(features.own == Approx(kNothingOwn));
   CHECK(features.length == 0);
+}
+
+TEST_CASE("A credit and the order in time are features, and what is not known is 0") {
+  const auto beside = [](const Circumstances& circumstances) { return MeasureDerivation({}, {}, circumstances); };
+  using Values = std::array<double, 3>;
+  const auto credit = [&](CreditState state) {
+    const DerivationFeatures features = beside({.credit = state});
+    return Values{features.credited, features.part_credited, features.uncredited};
+  };
+  CHECK(credit(CreditState::kFull) == Values{1, 0, 0});
+  CHECK(credit(CreditState::kMetadata) == Values{1, 0, 0});
+  CHECK(credit(CreditState::kPartial) == Values{0, 1, 0});
+  CHECK(credit(CreditState::kInText) == Values{0, 1, 0});
+  CHECK(credit(CreditState::kPhotoOnly) == Values{0, 0, 1});
+  CHECK(credit(CreditState::kNone) == Values{0, 0, 1});
+  CHECK(credit(CreditState::kUnknown) == Values{0, 0, 0});
+  const auto time = [&](std::string_view source, std::string_view article) {
+    const DerivationFeatures features = beside({.source = ParseTimestamp(source), .article = ParseTimestamp(article)});
+    return std::pair(features.after, features.lag);
+  };
+  CHECK(time("2024-05-01T10:00:00Z", "2024-05-01T13:00:00Z") == std::pair(1.0, 2.0));
+  CHECK(time("2024-05-01T13:00:00Z", "2024-05-01T10:00:00Z") == std::pair(-1.0, 0.0));
+  CHECK(time("2024-05-01T10:00:00Z", "2024-05-01T10:00:00Z") == std::pair(0.0, 0.0));
+  CHECK(time("2024-05-01T10:00:00Z", "2024-05-01") == std::pair(0.0, 0.0));
+  CHECK(time("2024-05-01T21:00:00Z", "2024-05-02") == std::pair(1.0, 4.0));
+  CHECK(time("2024-05-01", "") == std::pair(0.0, 0.0));
+  CHECK(time("2024-05-01", "2024-08-01") == time("2024-05-01", "2024-05-08"));
+}
+
+TEST_CASE("A credit of the whole and a later time speak for derivation") {
+  // As much in common as a statement that two outlets print.
+  DerivationFeatures features{0.15, 0.15, 0.15, std::log2(0.86), 0, 1, 0.3, 8.5};
+  const double before = BuiltIn().Probabilities(features)[0];
+  features.credited = 1;
+  const double credited = BuiltIn().Probabilities(features)[0];
+  features.after = 1;
+  CHECK(credited < before - 0.1);
+  CHECK(BuiltIn().Probabilities(features)[0] < credited);
+}
+
+TEST_CASE("A table may ask for a least probability of a verdict") {
+  const auto verdict = [](const std::string& least, std::array<double, 3> probabilities) {
+    return DerivationModel::Parse(TableWith("", "", least.empty() ? "" : "least\t" + least + "\n"), "mine.tsv")
+        ->Verdict(probabilities);
+  };
+  CHECK(verdict("", {0.1, 0.4, 0.5}) == Derivation::kWholly);
+  CHECK(verdict("0\t0.6", {0.1, 0.4, 0.5}) == Derivation::kPartially);
+  CHECK(verdict("0.95\t0", {0.1, 0.4, 0.5}) == Derivation::kNone);
+  CHECK(verdict("0.9\t0.5", {0.1, 0.4, 0.5}) == Derivation::kWholly);
+  CHECK_THAT(Error(TableWith("", "", "least\t0\t1.5\n")), Contains("`1.5` of `least` is no probability"));
+  CHECK_THAT(Error(TableWith("", "", "least\t0\t1\nleast\t0\t1\n")), Contains("`least` is there twice"));
 }
 
 TEST_CASE("A wrong table of weights is refused with its place") {

@@ -502,6 +502,33 @@ TEST_CASE("A share in place of the derivation model is an option") {
   }
 }
 
+TEST_CASE("A credit and a time speak for derivation, but not another agency's credit") {
+  std::mt19937 random(15);
+  const Strings story = Paragraphs(random, 12);
+  const auto features = [&](const std::string& author, const std::string& published) {
+    const TempFolder folder;
+    ScanOptions options;
+    options.inputs = {folder.Write(
+        "all.jsonl",
+        Record({{"id", "own"}, {"outlet", "Reuters"}, {"published", "2024-05-01T10:00:00Z"}, {"text", Join(story)}}) +
+            Record({{"id", "copy"},
+                    {"outlet", "B"},
+                    {"author", author},
+                    {"published", published},
+                    {"text", Join(story)}}))};
+    return *Of(ScanOf(options), "copy").derivation_features;
+  };
+  const DerivationFeatures known = features("Reuters", "2024-05-01T11:00:00Z");
+  CHECK(known.credited == 1);
+  CHECK(known.after == 1);
+  CHECK(known.lag == 1);
+  const DerivationFeatures other = features("Associated Press", "");
+  CHECK(other.credited == 0);
+  CHECK(other.uncredited == 0);
+  CHECK(other.after == 0);
+  CHECK(features("Jane Roe", "").uncredited == 1);
+}
+
 TEST_CASE("A quotation of three words is speech, one of two words is prose") {
   const Run run =
       ScanTexts({"The “rat king” of the old harbour said “nobody sleeps tonight” and left before the rain came."});
