@@ -117,6 +117,14 @@ def test_uncredited_copy_and_its_exit_code(wirecopy, place):
     assert night(wirecopy, place, 1).code == 1
 
 
+@pytest.mark.parametrize("head,code", [("(AP) ", 0), ("The bridge. (AP Photo/Jane Roe)\n\n", 1)])
+def test_a_picture_s_credit_is_none_of_the_text(wirecopy, place, head, code):
+    with (place / "nightly.toml").open("a") as config:
+        config.write('fail-on = "uncredited"\n')
+    feed(place, 1, [article("wire", prose(1, 90), outlet="AP"), article("taken", head + prose(1, 90))])
+    assert night(wirecopy, place, 1).code == code
+
+
 def test_old_nights_leave(wirecopy, place):
     with (place / "nightly.toml").open("a") as config:
         config.write('expire = "2d"\n')

@@ -5,6 +5,7 @@
 #include <deque>
 
 #include "absl/strings/str_cat.h"
+#include "wirecopy/ingest/blank.h"
 #include "wirecopy/ingest/cells.h"
 #include "wirecopy/ingest/presets.h"
 #include "wirecopy/ingest/record_reader.h"
@@ -29,7 +30,7 @@ class Cells : public RecordReader {
       const absl::StatusOr<bool> read = ReadRow(&row);
       if (!read.ok()) return read.status();
       if (!*read) break;
-      if (row.find_first_not_of(" \t") == std::string::npos) continue;
+      if (IsBlank(row)) continue;
       return ToRecord();
     }
     return std::nullopt;

@@ -2,6 +2,7 @@
 #include <simdjson.h>
 
 #include "absl/strings/str_cat.h"
+#include "wirecopy/ingest/blank.h"
 #include "wirecopy/ingest/record_reader.h"
 
 namespace wirecopy {
@@ -66,7 +67,7 @@ class JsonLines : public RecordReader {
   absl::StatusOr<std::optional<Record>> Next() override {
     while (input_.NextLine(&line_)) {
       ++number_;
-      if (line_.find_first_not_of(" \t") == std::string::npos) continue;
+      if (IsBlank(line_)) continue;
       std::string place = absl::StrCat("line ", number_);
       line_.reserve(line_.size() + simdjson::SIMDJSON_PADDING);
       dom::element element;

@@ -16,6 +16,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "wirecopy/base/progress.h"
+#include "wirecopy/ingest/blank.h"
 #include "wirecopy/ingest/ingest.h"
 #include "wirecopy/ingest/input_files.h"
 
@@ -33,8 +34,6 @@ struct LineChunk {
   bool normal = false;     // the lines have the normal names already: no field map is for them
   std::string buffer;
 };
-
-inline bool IsBlank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 
 // Calls call(number of the line, line) for those that are not blank, without their ends. Returns how many there are,
 // with blank ones.

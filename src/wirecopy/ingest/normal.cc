@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "wirecopy/base/hash.h"
+#include "wirecopy/ingest/blank.h"
 
 namespace wirecopy {
 namespace {
@@ -84,7 +85,7 @@ absl::StatusOr<Article> ToArticle(const IngestOptions& options, const InputFile&
     if (IsMapped(options, field.name)) continue;
     if (const std::string* value = record->Find(field.name)) article.*field.member = *value;
   }
-  if (article.text.find_first_not_of(" \t\r\n") == std::string::npos) {
+  if (IsBlank(article.text)) {
     const bool present = record->Find(IsMapped(options, "text") ? SourceOf(options, "text") : "text") != nullptr;
     return absl::InvalidArgumentError(present ? "the text is empty" : MissingText(options, preset, *record));
   }

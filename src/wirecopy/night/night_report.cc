@@ -111,8 +111,6 @@ absl::Status ReadCredits(const std::vector<IndexedSegment>& segments, const Nigh
   return ReadTexts(places, executor, [&] { return MakeCreditReader(tables, members); });
 }
 
-bool HasCredit(CreditState state) { return state != CreditState::kNone && state != CreditState::kUnknown; }
-
 // Families, and what of it is an agency's.
 void Judge(NightCluster* cluster) {
   std::set<std::string_view> families;
@@ -127,7 +125,7 @@ void Judge(NightCluster* cluster) {
   cluster->families = families.size();
   if (cluster->wire.empty()) return;
   for (const NightMember& member : cluster->members) {
-    if (member.tonight && !member.is_agency && !HasCredit(member.credit)) ++cluster->uncredited;
+    if (member.tonight && !member.is_agency && !CreditsText(member.credit)) ++cluster->uncredited;
   }
 }
 

@@ -33,7 +33,7 @@ struct NightCluster {
   uint64_t before = 0;               // members of earlier nights
   uint64_t families = 0;             // of publishers, without agencies
   std::string wire;                  // agency that is one of the outlets, or that a member credits; empty: none found
-  uint64_t uncredited = 0;           // members of tonight with agency copy and no credit found
+  uint64_t uncredited = 0;           // members of tonight with agency copy and no credit of text found
 };
 
 struct NightReport {
