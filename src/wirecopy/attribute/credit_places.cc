@@ -16,6 +16,7 @@ constexpr uint32_t kBracketBytes = 120;
 constexpr uint32_t kLineBytes = 160;
 constexpr uint32_t kTailWords = 12;
 constexpr uint32_t kHeadBytes = 90;
+constexpr size_t kExcerptBytes = 16;  // of a colon, blank lines and a quotation mark
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kBrackets = {
     {{"(", ")"}, {"（", "）"}, {"[", "]"}, {"【", "】"}}};
@@ -70,6 +71,7 @@ class Reader {
 
   std::optional<PlaceCredit> Read(bool in_list) const {
     const Span bytes = text_.Bytes(mention_.words);
+    if (IntroducesAnExcerpt(bytes)) return PlaceCredit{CreditKind::kAttributionInText, false, mention_.words};
     if (const std::optional<Bracketed> bracket = Bracket(bytes)) {
       std::optional<PlaceCredit> credit = ReadStretch(text_, mention_, bracket->inside, Place::kBracket);
       if (credit && (credit->kind == CreditKind::kPhotoCredit || InPlace(bracket->whole))) return credit;
@@ -165,6 +167,15 @@ class Reader {
     const std::string_view behind = TailOfLine(bytes.end);
     return HeadOfLine(bytes.begin).empty() && !mention_.is_weak &&
            RE2::PartialMatch(re2::StringPiece(behind.data(), behind.size()), date);
+  }
+
+  // "Reuters:" alone on a line inside the text, above what is taken from there; or before a quotation.
+  bool IntroducesAnExcerpt(Span bytes) const {
+    static const RE2 alone(R"(^:[ \t]*\r?\n)"), quotation(R"(^:\s+["“„«‘])");
+    if (mention_.type != SourceType::kAgency || bytes.begin == 0 || !HeadOfLine(bytes.begin).empty()) return false;
+    const std::string_view behind = text_.text.substr(bytes.end, kExcerptBytes);
+    const re2::StringPiece piece(behind.data(), behind.size());
+    return RE2::PartialMatch(piece, alone) || RE2::PartialMatch(piece, quotation);
   }
 
   // "/TASS/"

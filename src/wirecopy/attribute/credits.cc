@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "wirecopy/attribute/credit_cues.h"
+#include "wirecopy/attribute/credit_pictures.h"
 #include "wirecopy/attribute/credit_places.h"
 #include "wirecopy/attribute/credit_text.h"
 #include "wirecopy/attribute/line_forms.h"
@@ -22,8 +23,6 @@
 namespace wirecopy {
 namespace {
 
-constexpr uint32_t kLineBytes = 160;
-constexpr size_t kParagraphs = 2;   // on either side, from which on a line is in the middle: one may be a standfirst
 constexpr uint32_t kNameWords = 6;  // of a photographer and what may stand behind the name
 
 bool Holds(Span outer, Span inner) { return outer.begin <= inner.begin && inner.end <= outer.end; }
@@ -64,7 +63,9 @@ class CreditFinder {
     if (place.starts_with("caption")) return InCaption(mention, *part);
     const bool in_list = Names(place, {"related-link", "promo", "tags", "share", "forum"});
     if (const std::optional<PlaceCredit> credit = CreditByPlace(text_, mention, in_list)) {
-      const bool photo = !credit->partial && credit->words == mention.words && SignsAPicture(mention);
+      // No cue says what it is.
+      const bool bare = credit->kind == CreditKind::kCreditLine && !credit->partial && credit->words == mention.words;
+      const bool photo = bare && SignsAPicture(text_, *input_.layout, mention);
       return ToCredit(mention, photo ? CreditKind::kPhotoCredit : credit->kind, credit->words, credit->partial);
     }
     if (place == "legal" && (!mention.is_weak || mention.words.size() > 1))
@@ -130,31 +131,6 @@ class CreditFinder {
     if (!joined && between.find_first_of(",/") == std::string_view::npos) return;
     const Credit& credit = *(*judged)[from];
     (*judged)[to] = Credit{credit.kind, mention.type, credit.partial, mention.source, text_.Bytes(mention.words)};
-  }
-
-  // "Jane Roe / AP" on a line of its own: a byline at the head or the foot of an article, but between its paragraphs a
-  // picture's credit.
-  bool SignsAPicture(const Mention& mention) const {
-    const Span line = text_.LineAround(text_.Bytes(mention.words), kLineBytes);
-    if (line.empty() || !NamesAPerson(text_.WordsIn(line, mention.words.begin), mention)) return false;
-    size_t before = 0, behind = 0;
-    for (const Span body : input_.layout->body) {
-      if (!EndsSentence(input_.text.substr(body.begin, body.size()))) continue;
-      before += body.end <= line.begin;
-      behind += body.begin >= line.end;
-    }
-    return before >= kParagraphs && behind >= kParagraphs;
-  }
-
-  // Two names at least beside the agency's, each with a capital, and nothing else.
-  bool NamesAPerson(Span words, const Mention& mention) const {
-    uint32_t names = 0;
-    for (uint32_t word = words.begin; word < words.end; ++word) {
-      if (mention.words.begin <= word && word < mention.words.end) continue;
-      if (text_.MentionAt(word) != nullptr || !IsCapitalised(input_.text, text_.words[word])) return false;
-      ++names;
-    }
-    return names >= 2 && names <= kNameWords;
   }
 
   // "AP Photo/Name", "REUTERS/Name", "Name/Reuters" in brackets.
