@@ -100,6 +100,7 @@ def sample_data() -> dict:
              "uncredited": 0, "median_lag_hours": None, "agencies": []},
             {**outlet, "outlet": LONG_WORD, "wire_derived": 1, "share": 1, "uncredited": 0, "unknown": 1},
         ],
+        "stories": [],
         "articles_shown": 5, "articles": articles,
         "pairs_shown": 3,
         "pairs": [
@@ -258,6 +259,27 @@ def test_sample_report(visit, tmp_path):
         assert hostile in dom.by_id("main")["text"]
     assert "<script>document" not in source and "<img" not in source
     assert any(e["attrs"].get("lang") == "ar" and e["attrs"]["dir"] == "auto" for e in dom.find("bdi"))
+
+
+def test_a_story_shows_what_its_families_agree_on(visit, tmp_path):
+    data = sample_data()
+    data["outlets"][0]["versions"] = 2
+    data["stories"] = [{
+        "id": "id-10", "articles": 7, "families": 4, "agency": QUOTES, "agency_reasons": [IMAGE_STRING], "of": 20,
+        "outlet": LONG_WORD, "title": SCRIPT_STRING, "language": "en", "share": 0.5,
+        "pieces": [["the ferry sank ", 2], ["at noon", 9], ["", 0], [ARABIC, 2]], "cut": True,
+    }]
+    dom, _, console = visit(build(tmp_path / "report.html", data))
+    assert_sound(dom, console)
+    marks = dom.find("mark", "stories-list")
+    assert [(mark["text"], mark["attrs"]["class"], mark["attrs"]["title"]) for mark in marks] == [
+        ("the ferry sank ", "support-2", "2 families"), ("at noon", "support-5", "9 families"),
+        (ARABIC, "support-2", "2 families")]
+    told = dom.by_id("stories-list")["text"]
+    for said in (SCRIPT_STRING, IMAGE_STRING, QUOTES, "7 articles of 4 families", "50% of the words of"):
+        assert said in told
+    assert told.count("[…") == 2 and "1 story" in dom.by_id("stories-status")["text"]
+    assert "and 2 earlier versions" in dom.by_id("outlets-table")["text"]
 
 
 def test_link_opens_one_pair(visit, tmp_path):

@@ -231,6 +231,25 @@ def test_every_article_is_in_one_cluster(fixture_run, level):
     assert firsts == sorted(firsts), "clusters stand in the order of their first members"
 
 
+def test_the_consensus_of_a_cluster_lies_in_one_member_and_has_families_behind_it(fixture_run, texts):
+    told = [cluster for cluster in fixture_run.clusters if "consensus" in cluster]
+    assert told, "some families agree on something"
+    for cluster in fixture_run.clusters:
+        assert "consensus" not in cluster or len(cluster["families"]) > 1, cluster["id"]
+    for cluster in told:
+        consensus = cluster["consensus"]
+        assert consensus["id"] in cluster["members"] and 0 < consensus["share"] <= 1
+        text, before = texts[consensus["id"]], 0
+        for stretch in consensus["stretches"]:
+            assert before <= stretch["begin"] < stretch["end"] <= len(text)
+            assert 2 <= stretch["families"] <= len(cluster["families"])
+            piece = text[stretch["begin"]:stretch["end"]]
+            assert piece == piece.strip(), "from the first word to the last"
+            before = stretch["end"]
+        if cluster["agency"]:
+            assert any(consensus["id"] in reason for reason in cluster["agency_reasons"])
+
+
 def test_duplicate_clusters_come_before_story_clusters(fixture_run):
     levels = [cluster["level"] for cluster in fixture_run.clusters]
     assert levels == sorted(levels)
@@ -245,9 +264,12 @@ def test_outlets_add_up(fixture_run):
         return source["relation"] == "newswire" or (
             source["relation"] == "translated" and fixture_run.by_id[source["id"]]["outlet"] in agencies)
 
+    earlier = {one["version_of"] for one in fixture_run.articles}
     assert [row["outlet"] for row in fixture_run.outlets] == sorted({one["outlet"] for one in fixture_run.articles})
     for row in fixture_run.outlets:
-        own = [one for one in fixture_run.articles if one["outlet"] == row["outlet"]]
+        every = [one for one in fixture_run.articles if one["outlet"] == row["outlet"]]
+        own = [one for one in every if one["id"] not in earlier]
+        assert int(row["versions"]) == len(every) - len(own)
         agency = row["is_agency"] == "1"
         wire = [] if agency else [one for one in own if any(from_agency(s) for s in one["sources"])]
         assert int(row["articles"]) == len(own) and int(row["wire_derived"]) == len(wire)
@@ -262,9 +284,11 @@ def test_the_licence_audit_has_every_wire_derived_article_and_its_reused_text(fi
     with (fixture_run.path / "licence-audit.csv").open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
     by_id = {one["id"]: one for one in fixture_run.articles}
-    assert len({row["id"] for row in rows}) == sum(int(row["wire_derived"]) for row in fixture_run.outlets)
+    latest = {row["id"] for row in rows if row["version"] == row["versions"]}
+    assert len(latest) == sum(int(row["wire_derived"]) for row in fixture_run.outlets)
     for row in rows:
         one = by_id[row["id"]]
+        assert (row["version"] == "1") == (one["version_of"] is None)
         assert row["credit"] == one["credit"]["state"] and row["derivation"] == one["derivation"] != "none"
         named = {source.get("agency") or by_id[source["id"]]["outlet"]
                  for source in one["sources"] if source["relation"] in ("newswire", "translated")}

@@ -15,7 +15,7 @@ from schema_check import field_paths, paths_of
 
 CSV_HEADER = ["outlet", "family", "is_agency", "articles", "wire_derived", "share", "credited", "uncredited", "unknown",
               "median_lag_hours", "agencies", "derived", "share_low", "share_high", "credited_share", "credited_low",
-              "credited_high"]
+              "credited_high", "versions"]
 
 
 def documented(file: str) -> set[str]:

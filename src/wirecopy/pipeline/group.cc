@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "wirecopy/cluster/average_link.h"
+#include "wirecopy/pipeline/consensus.h"
 #include "wirecopy/pipeline/evidence.h"
 #include "wirecopy/pipeline/stages.h"
 
@@ -63,6 +64,8 @@ uint64_t ClusterArticles(const ScanOptions& options, Run* run) {
     shared += run->stories[i].members.size() > 1;
     for (const uint32_t member : run->stories[i].members) run->analyses[member].story = i;
   }
+  run->duplicate_consensus = FindConsensus(*run, run->duplicates, &Analysis::duplicate_cluster);
+  run->story_consensus = FindConsensus(*run, run->stories, &Analysis::story);
   return shared;
 }
 

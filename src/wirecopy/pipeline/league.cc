@@ -1,4 +1,5 @@
-// The league table: what the articles say about their outlets.
+// The league table: what the articles say about their outlets. A story that an outlet has printed in several states
+// counts once, as the latest: that is what it stands by.
 #include <algorithm>
 #include <map>
 #include <set>
@@ -54,12 +55,17 @@ void SummariseOutlets(Run* run) {
   for (uint32_t i = 0; i < run->analyses.size(); ++i) by_outlet[run->analyses[i].outlet.name].push_back(i);
   for (const auto& [name, articles] : by_outlet) {
     const Outlet& outlet = run->analyses[articles.front()].outlet;
-    OutletRow row{
-        name, outlet.family, outlet.is_agency, outlet.known, static_cast<uint32_t>(articles.size()), 0, 0, 0, 0, {},
-        {}};
+    OutletRow row;
+    row.outlet = name;
+    row.family = outlet.family;
+    row.is_agency = outlet.is_agency;
+    row.known = outlet.known;
     std::set<std::string> agencies;
     std::vector<double> lags;
     for (const uint32_t article : articles) {
+      const bool latest = run->analyses[article].is_latest();
+      ++(latest ? row.articles : row.versions);
+      if (!latest) continue;
       row.derived += run->analyses[article].derivation != Derivation::kNone && !outlet.is_agency;
       if (WireDerived(*run, run->analyses[article])) CountWire(*run, article, &row, &agencies, &lags);
     }

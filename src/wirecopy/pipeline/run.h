@@ -55,6 +55,9 @@ struct Analysis {
   uint32_t story = 0;
   std::optional<uint32_t> duplicate_of;
   std::optional<uint32_t> version_of;  // the same outlet's article before it, of which it is another state
+  uint32_t version = 1, versions = 1;  // its place in the chain of these, and how long that is
+
+  bool is_latest() const { return version == versions; }
 };
 
 // What one article has of another in its own language.
@@ -92,12 +95,23 @@ struct PairResult {
 // Whether they share no text, and are a pair by what they say alone.
 bool IsRetelling(const PairResult& pair);
 
+// The text that unrelated families have in common in a cluster, told in the words of one member.
+struct Consensus {
+  struct Stretch {
+    Span words;             // of the member
+    uint32_t families = 0;  // that print all of it, the member's own among them: two at least
+  };
+  uint32_t article = 0;
+  std::vector<Stretch> stretches;  // by place; none where no two families agree
+  double share = 0;                // of the words of the member's body
+};
+
 struct OutletRow {
   std::string outlet;
   std::string family;
   bool is_agency = false;
   bool known = false;
-  uint32_t articles = 0;
+  uint32_t articles = 0;  // of a chain of versions the latest alone, here and in all that follows
   uint32_t wire_derived = 0;
   uint32_t credited = 0;    // of the wire-derived: full, partial, in-text or metadata
   uint32_t uncredited = 0;  // none or photo-only
@@ -105,6 +119,7 @@ struct OutletRow {
   std::optional<double> median_lag_hours;  // behind the agency's own article, where both times are known
   std::vector<std::string> agencies;       // whose copy, or whom it credits
   uint32_t derived = 0;                    // articles with text of any other, wire or not
+  uint32_t versions = 0;                   // earlier versions of the articles, counted nowhere else
 };
 
 // How one pair of languages was searched for translated text.
@@ -143,7 +158,8 @@ struct Run {
   std::vector<Edge> faint;  // likeness of articles that are no pair for want of a passage
   std::vector<Cluster> duplicates;
   std::vector<Cluster> stories;
-  std::vector<OutletRow> outlets;     // by name
+  std::vector<Consensus> duplicate_consensus, story_consensus;  // one for each cluster
+  std::vector<OutletRow> outlets;                               // by name
   std::vector<RepeatedText> learned;  // or given in a file; `outlet`: number of the outlet in `outlets`
   std::vector<StageCount> stages;
   Recall recall;

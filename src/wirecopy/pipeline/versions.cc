@@ -29,7 +29,13 @@ void FindVersions(Run* run) {
   std::map<uint32_t, uint32_t> latest;  // of a chain, so far
   for (const uint32_t article : order) {
     const auto [before, fresh] = latest.try_emplace(chains.Root(article), article);
-    if (!fresh) run->analyses[article].version_of = std::exchange(before->second, article);
+    if (fresh) continue;
+    Analysis& analysis = run->analyses[article];
+    analysis.version = run->analyses[before->second].version + 1;
+    analysis.version_of = std::exchange(before->second, article);
+  }
+  for (uint32_t i = 0; i < articles; ++i) {
+    run->analyses[i].versions = run->analyses[latest.at(chains.Root(i))].version;
   }
 }
 

@@ -7,7 +7,8 @@
 // their articles in the cluster credit; a network's own sharing is no corroboration. The confidence is the share of the
 // votes with one vote added against, (votes for) / (votes + 1): a single family that says so is worth a half, four that
 // agree 0.8, and nothing but the agency's own article is certain. Families that credit nobody do not vote, for a credit
-// may have been cut; but that unrelated families print the same prose is told as a reason.
+// may have been cut; but that unrelated families print the same prose, and how much of it (consensus.h), is told as a
+// reason.
 #include "wirecopy/pipeline/wire_verdict.h"
 
 #include <algorithm>
@@ -15,6 +16,7 @@
 #include <set>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 
 namespace wirecopy {
 namespace {
@@ -35,7 +37,7 @@ bool VotesFor(const CreditVerdict& credit) {
 
 }  // namespace
 
-WireVerdict JudgeWire(const Run& run, const Cluster& cluster) {
+WireVerdict JudgeWire(const Run& run, const Cluster& cluster, const Consensus& consensus) {
   Votes own, votes;
   std::map<std::string, Votes> by_family;
   std::set<std::string> families;
@@ -61,6 +63,10 @@ WireVerdict JudgeWire(const Run& run, const Cluster& cluster) {
         absl::StrCat("families that credit it: ", credits, " of ", by_family.size(), " that credit an agency"));
   }
   if (families.size() > 1) verdict.reasons.push_back(absl::StrCat("families that print it: ", families.size()));
+  if (!consensus.stretches.empty()) {
+    verdict.reasons.push_back(absl::StrFormat("unrelated families agree on %.0f %% of the words of %s",
+                                              100 * consensus.share, run.input.articles[consensus.article].id));
+  }
   return verdict;
 }
 

@@ -14,6 +14,7 @@ struct WireVerdict {
   std::vector<std::string> reasons;  // for people; the strongest first
 };
 
-WireVerdict JudgeWire(const Run& run, const Cluster& cluster);
+// `consensus`: of the cluster.
+WireVerdict JudgeWire(const Run& run, const Cluster& cluster, const Consensus& consensus);
 
 }  // namespace wirecopy

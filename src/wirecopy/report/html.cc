@@ -14,6 +14,7 @@
 #include "wirecopy/measure/statistics.h"
 #include "wirecopy/report/fields.h"
 #include "wirecopy/report/run_folder.h"
+#include "wirecopy/report/stories.h"
 #include "wirecopy/report/summary.h"
 #include "wirecopy/report/translated_fields.h"
 
@@ -58,6 +59,7 @@ class ReportData {
     StagesAndRecall();
     SkipsField(run_.input.skips, &json_);
     Outlets();
+    StoriesField(run_, &json_);
     json_.Field("articles_shown", static_cast<uint64_t>(articles_.size()));
     json_.Key("articles");
     json_.OpenList();
@@ -138,6 +140,7 @@ class ReportData {
       json_.Field("family", std::string_view(row.family));
       json_.Field("is_agency", row.is_agency);
       json_.Field("articles", row.articles);
+      json_.Field("versions", row.versions);
       json_.Field("wire_derived", row.wire_derived);
       json_.Field("share", static_cast<double>(row.wire_derived) / row.articles);
       const Estimate share = Share(row.wire_derived, row.articles);

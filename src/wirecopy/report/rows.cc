@@ -126,7 +126,33 @@ std::string PairLine(const Run& run, const PairResult& pair) {
   return json.Take();
 }
 
-std::string ClusterLine(const Run& run, const Cluster& cluster, std::string_view level) {
+namespace {
+
+// consensus {id, share, stretches [{begin, end, families}]}, in code points
+void ConsensusField(const Run& run, const Consensus& consensus, Json* json) {
+  const Article& article = run.input.articles[consensus.article];
+  const std::vector<Word>& words = run.analyses[consensus.article].words;
+  const CodePointIndex index(article.text);
+  json->Key("consensus");
+  json->Open();
+  json->Field("id", std::string_view(article.id));
+  json->Field("share", consensus.share);
+  json->Key("stretches");
+  json->OpenList();
+  for (const Consensus::Stretch& stretch : consensus.stretches) {
+    const Span at = index.FromBytes({words[stretch.words.begin].begin, words[stretch.words.end - 1].end});
+    json->Open();
+    SpanFields(at, json);
+    json->Field("families", stretch.families);
+    json->Close();
+  }
+  json->CloseList();
+  json->Close();
+}
+
+}  // namespace
+
+std::string ClusterLine(const Run& run, const Cluster& cluster, const Consensus& consensus, std::string_view level) {
   std::set<std::string> families;
   for (const uint32_t member : cluster.members) families.insert(run.analyses[member].outlet.family);
   Json json;
@@ -143,7 +169,7 @@ std::string ClusterLine(const Run& run, const Cluster& cluster, std::string_view
   json.OpenList();
   for (const std::string& family : families) json.Value(std::string_view(family));
   json.CloseList();
-  const WireVerdict wire = JudgeWire(run, cluster);
+  const WireVerdict wire = JudgeWire(run, cluster, consensus);
   json.FieldOrNull("agency", wire.agency);
   if (!wire.agency.empty()) {
     json.Field("agency_confidence", wire.confidence);
@@ -153,6 +179,7 @@ std::string ClusterLine(const Run& run, const Cluster& cluster, std::string_view
     json.CloseList();
   }
   json.Field("cohesion", cluster.cohesion);
+  if (!consensus.stretches.empty()) ConsensusField(run, consensus, &json);
   json.Close();
   return json.Take();
 }
@@ -166,7 +193,7 @@ std::string BoilerplateLine(const Run& run, const RepeatedText& text) {
 std::string OutletsCsv(const Run& run) {
   std::string csv =
       "outlet,family,is_agency,articles,wire_derived,share,credited,uncredited,unknown,median_lag_hours,agencies,"
-      "derived,share_low,share_high,credited_share,credited_low,credited_high\n";
+      "derived,share_low,share_high,credited_share,credited_low,credited_high,versions\n";
   for (const OutletRow& row : run.outlets) {
     std::string agencies;
     for (const std::string& agency : row.agencies) absl::StrAppend(&agencies, agencies.empty() ? "" : "|", agency);
@@ -183,7 +210,7 @@ std::string OutletsCsv(const Run& run) {
     const Estimate credited = Share(row.credited, judged);
     absl::StrAppend(&csv,
                     judged == 0 ? ",," : absl::StrFormat("%.4f,%.4f,%.4f", credited.value, credited.low, credited.high),
-                    "\n");
+                    ",", row.versions, "\n");
   }
   return csv;
 }

@@ -49,8 +49,9 @@ absl::Status WriteFiles(const Run& run, const RunFolderOptions& options, const f
   if (status.ok()) {
     const size_t duplicates = run.duplicates.size();
     status = WriteLines(folder / "clusters.jsonl", duplicates + run.stories.size(), options, [&](size_t i) {
-      return i < duplicates ? ClusterLine(run, run.duplicates[i], "duplicate")
-                            : ClusterLine(run, run.stories[i - duplicates], "story");
+      const size_t story = i - duplicates;
+      return i < duplicates ? ClusterLine(run, run.duplicates[i], run.duplicate_consensus[i], "duplicate")
+                            : ClusterLine(run, run.stories[story], run.story_consensus[story], "story");
     });
   }
   if (status.ok())

@@ -36,7 +36,7 @@ absl::Status WriteRunFolder(const Run& run, const RunFolderOptions& options);
 // The files' contents, one line an item.
 std::string ArticleLine(const Run& run, uint32_t article);
 std::string PairLine(const Run& run, const PairResult& pair);
-std::string ClusterLine(const Run& run, const Cluster& cluster, std::string_view level);
+std::string ClusterLine(const Run& run, const Cluster& cluster, const Consensus& consensus, std::string_view level);
 std::string LicenceAuditCsv(const Run& run);
 std::string BoilerplateLine(const Run& run, const RepeatedText& text);
 std::string RunJson(const Run& run, const RunFolderOptions& options);

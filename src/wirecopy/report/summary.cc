@@ -63,7 +63,7 @@ class SummaryWriter {
   }
 
   void Finding() {
-    uint64_t derived = 0, wire = 0, credited = 0, uncredited = 0, unknown = 0;
+    uint64_t derived = 0, wire = 0, credited = 0, uncredited = 0, unknown = 0, versions = 0;
     const auto speech = std::count_if(run_.pairs.begin(), run_.pairs.end(), [](const PairResult& pair) {
       return pair.shared.overlap == Overlap::kQuotation;
     });
@@ -73,6 +73,7 @@ class SummaryWriter {
       credited += row.credited;
       uncredited += row.uncredited;
       unknown += row.unknown;
+      versions += row.versions;
     }
     Line(paint_(Style::kBold, absl::StrCat(derived, " of ", Plural(run_.input.articles.size(), "article", "articles"))),
          " share", derived == 1 ? "s" : "", " prose with an earlier or undated one; ",
@@ -96,6 +97,10 @@ class SummaryWriter {
            paint_(Style::kRed, absl::StrCat(uncredited, " with no credit found")), ", ",
            paint_(Style::kDim, absl::StrCat(unknown, " unknown")), ".");
       Line(paint_(Style::kDim, "Agency copy is counted only where another copy of it is in the input."));
+      if (versions > 0) {
+        Line(paint_(Style::kDim, absl::StrCat("An article counts once here, as its latest version; ",
+                                              Plural(versions, "earlier one", "earlier ones"), " left out.")));
+      }
     }
     if (CountSharing(run_) == 0) {
       uint64_t candidates = 0;

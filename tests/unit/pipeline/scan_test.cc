@@ -305,6 +305,12 @@ TEST_CASE("Later states of an outlet's article form a chain, by url or by their 
   CHECK(Of(run, "second").version_of == NumberOf(run, "first"));
   CHECK(Of(run, "third").version_of == NumberOf(run, "second"));
   CHECK_FALSE(Of(run, "copy").version_of);
+  CHECK(Of(run, "first").versions == 3);
+  CHECK(Of(run, "second").version == 2);
+  CHECK(Of(run, "third").is_latest());
+  CHECK(Row(run, "A").articles == 1);
+  CHECK(Row(run, "A").versions == 2);
+  CHECK(Row(run, "B").articles == 1);
 }
 
 TEST_CASE("Two outlets that share text without any agency are related as outlets") {

@@ -26,7 +26,7 @@ class Members {
   WireVerdict Judge() const {
     Cluster cluster;
     for (uint32_t i = 0; i < run_.analyses.size(); ++i) cluster.members.push_back(i);
-    return JudgeWire(run_, cluster);
+    return JudgeWire(run_, cluster, {});
   }
 
  private:

@@ -188,7 +188,7 @@ TEST_CASE("What is not known is null") {
   CHECK(article["brief"].GetBool());
   CHECK_FALSE(wire.HasMember("brief"));
   CHECK(article["body"].Size() == 1);
-  CHECK(Parse(ClusterLine(plain, plain.stories[0], "story"))["agency"].IsNull());
+  CHECK(Parse(ClusterLine(plain, plain.stories[0], {}, "story"))["agency"].IsNull());
 }
 
 TEST_CASE("A credit by metadata shows the author's words") {
@@ -216,7 +216,8 @@ TEST_CASE("A source that is only credited is named by its agency") {
 TEST_CASE("A cluster's line names its members, families, agency and cohesion") {
   const Run run = StoryRun();
   REQUIRE(run.duplicates.size() == 1);
-  const rapidjson::Document cluster = Parse(ClusterLine(run, run.duplicates[0], "duplicate"));
+  const rapidjson::Document cluster =
+      Parse(ClusterLine(run, run.duplicates[0], run.duplicate_consensus[0], "duplicate"));
   CHECK(cluster["id"] == "wire");
   CHECK(cluster["level"] == "duplicate");
   REQUIRE(cluster["members"].Size() == 2);
@@ -226,6 +227,9 @@ TEST_CASE("A cluster's line names its members, families, agency and cohesion") {
   REQUIRE(cluster["families"].Size() == 2);
   CHECK(cluster["families"][0] == "Associated Press");
   CHECK(cluster["agency"] == "Associated Press");
+  CHECK(cluster["consensus"]["share"].GetDouble() == 1);
+  REQUIRE(cluster["consensus"]["stretches"].Size() == 1);
+  CHECK(cluster["consensus"]["stretches"][0]["families"].GetUint() == 2);
   CHECK(cluster["cohesion"].GetDouble() == Approx(run.duplicates[0].cohesion).margin(5.1e-5));
   CHECK(ClusterId(run, run.duplicates[0]) == "wire");
   CHECK(Parse(ArticleLine(run, 1))["cluster"] == "wire");
@@ -267,21 +271,32 @@ TEST_CASE("JSON escapes what it must and Take leaves an empty writer") {
 TEST_CASE(
     "The table of outlets is CSV with a row an outlet, and names that spreadsheets would take for formulas are tamed") {
   Run run;
-  run.outlets.push_back(
-      {"Nørre \"Post\", Weekly", "Coastline", false, true, 4, 3, 1, 1, 1, 2.504, {"Associated Press", "Reuters"}, 4});
+  run.outlets.push_back({"Nørre \"Post\", Weekly",
+                         "Coastline",
+                         false,
+                         true,
+                         4,
+                         3,
+                         1,
+                         1,
+                         1,
+                         2.504,
+                         {"Associated Press", "Reuters"},
+                         4,
+                         2});
   run.outlets.push_back({"=SUM(A1)", "=SUM(A1)", true, false, 3, 0, 0, 0, 0, {}, {}});
   const absl::StatusOr<Table> table = ParseCsv(OutletsCsv(run), "outlets.csv");
   REQUIRE(table.ok());
   CHECK(table->header == std::vector<std::string>{"outlet", "family", "is_agency", "articles", "wire_derived", "share",
                                                   "credited", "uncredited", "unknown", "median_lag_hours", "agencies",
                                                   "derived", "share_low", "share_high", "credited_share",
-                                                  "credited_low", "credited_high"});
+                                                  "credited_low", "credited_high", "versions"});
   REQUIRE(table->rows.size() == 2);
   CHECK(table->rows[0] == std::vector<std::string>{"Nørre \"Post\", Weekly", "Coastline", "0", "4", "3", "0.7500", "1",
                                                    "1", "1", "2.50", "Associated Press|Reuters", "4", "0.3006",
-                                                   "0.9544", "0.5000", "0.0945", "0.9055"});
+                                                   "0.9544", "0.5000", "0.0945", "0.9055", "2"});
   CHECK(table->rows[1] == std::vector<std::string>{"'=SUM(A1)", "'=SUM(A1)", "1", "3", "0", "0.0000", "0", "0", "0", "",
-                                                   "", "0", "0.0000", "0.5615", "", "", ""});
+                                                   "", "0", "0.0000", "0.5615", "", "", "", "0"});
 }
 
 TEST_CASE("run.json holds the schema, the options, the counts and what was skipped") {
@@ -332,8 +347,12 @@ std::string AllBytes(const Run& run) {
   std::string bytes;
   for (uint32_t i = 0; i < run.analyses.size(); ++i) bytes += ArticleLine(run, i) + "\n";
   for (const PairResult& pair : run.pairs) bytes += PairLine(run, pair) + "\n";
-  for (const Cluster& cluster : run.duplicates) bytes += ClusterLine(run, cluster, "duplicate") + "\n";
-  for (const Cluster& cluster : run.stories) bytes += ClusterLine(run, cluster, "story") + "\n";
+  for (size_t i = 0; i < run.duplicates.size(); ++i) {
+    bytes += ClusterLine(run, run.duplicates[i], run.duplicate_consensus[i], "duplicate") + "\n";
+  }
+  for (size_t i = 0; i < run.stories.size(); ++i) {
+    bytes += ClusterLine(run, run.stories[i], run.story_consensus[i], "story") + "\n";
+  }
   return bytes + OutletsCsv(run) + ReportHtml(run, {"", false, {{"threshold", "0.5"}}, 1});
 }
 

@@ -135,8 +135,9 @@ TEST_CASE("A run is written as all its files and leaves nothing else behind") {
   const auto content = [&](const std::string& name) { return ReadFile((folder / "deep/er/run/") + name).value(); };
   CHECK(content("articles.jsonl") == ArticleLine(run, 0) + "\n" + ArticleLine(run, 1) + "\n");
   CHECK(content("pairs.jsonl") == PairLine(run, run.pairs.at(0)) + "\n");
-  CHECK(content("clusters.jsonl") == ClusterLine(run, run.duplicates.at(0), "duplicate") + "\n" +
-                                         ClusterLine(run, run.stories.at(0), "story") + "\n");
+  CHECK(content("clusters.jsonl") ==
+        ClusterLine(run, run.duplicates.at(0), run.duplicate_consensus.at(0), "duplicate") + "\n" +
+            ClusterLine(run, run.stories.at(0), run.story_consensus.at(0), "story") + "\n");
   CHECK(content("outlets.csv") == OutletsCsv(run));
   CHECK(content("report.html") == ReportHtml(run, At("")));
   CHECK(content("run.json") == RunJson(run, At("")) + "\n");

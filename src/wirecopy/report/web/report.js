@@ -4,6 +4,10 @@
 const TABLE_CHUNK = 100;
 /** Pairs the list shows at first and adds with each "Show more". */
 const PAIR_CHUNK = 50;
+/** Stories the list shows at first and adds with each "Show more". */
+const STORY_CHUNK = 20;
+/** As many families and more have one colour. */
+const MOST_SUPPORT = 5;
 /** Number of passage colours in the stylesheet (tone-0 ...). */
 const TONES = 6;
 
@@ -76,8 +80,8 @@ function percent(share) {
 }
 
 /** "1 article", "2 articles". */
-function plural(count, noun) {
-  return `${num(count)} ${noun}${count === 1 ? '' : 's'}`;
+function plural(count, noun, nouns = `${noun}s`) {
+  return `${num(count)} ${count === 1 ? noun : nouns}`;
 }
 
 /** "2025-03-04 12:30" from an ISO time, breaking only between date and time; other text stays. */
@@ -244,7 +248,9 @@ function findingText({ counts, outlets }) {
   const first = `${num(derived)} of ${plural(counts.articles, 'article')} ${hold} agency copy; in ${num(uncredited)} of them no credit for the text was found.`;
   const credited = total(outlets, 'credited');
   const unknown = total(outlets, 'unknown');
-  return [first, `A credit was found in ${num(credited)}; for ${num(unknown)} it cannot be told. Agency copy is counted only where another copy of it is in the input. This speaks of the text that was read, not of permission; a photo credit is no credit for the text.`];
+  const versions = total(outlets, 'versions');
+  const once = versions ? ` ${plural(versions, 'earlier version')} of these articles are not counted.` : '';
+  return [first, `A credit was found in ${num(credited)}; for ${num(unknown)} it cannot be told. Agency copy is counted only where another copy of it is in the input.${once} This speaks of the text that was read, not of permission; a photo credit is no credit for the text.`];
 }
 
 /** Fills the masthead. */
@@ -265,6 +271,11 @@ function interval(outlet) {
   return `95 %: ${percent(outlet.share_low)} to ${percent(outlet.share_high)}`;
 }
 
+/** An outlet's articles, and the earlier versions of them that count in nothing. */
+function articlesCell(outlet) {
+  return [num(outlet.articles), outlet.versions ? sub(`and ${plural(outlet.versions, 'earlier version')}`) : null];
+}
+
 /** The table of outlets. */
 function renderOutlets(data) {
   const agencies = (outlet) => (outlet.agencies || []).join(', ');
@@ -277,7 +288,7 @@ function renderOutlets(data) {
     empty: 'No outlets: no articles were read.',
     columns: [
       { label: 'Outlet', value: (o) => o.outlet, cell: named },
-      { label: 'Articles', value: (o) => o.articles, numeric: true },
+      { label: 'Articles', value: (o) => o.articles, cell: articlesCell, numeric: true },
       { label: 'With wire text', value: (o) => o.wire_derived, numeric: true },
       { label: 'Share', value: (o) => o.share, cell: (o) => [bar(o.share), sub(interval(o))], numeric: true },
       { label: 'Credited', value: (o) => o.credited, numeric: true },
@@ -287,6 +298,35 @@ function renderOutlets(data) {
       { label: 'Agencies', value: agencies, cell: (o) => bdi(agencies(o) || '–') },
     ],
   });
+}
+
+// ----------------------------------------------------------------- stories
+
+/** The text that families agree on, the darker the more of them. */
+function consensusText(story) {
+  const piece = ([text, families]) => (families
+    ? h('mark', { class: `support-${Math.min(families, MOST_SUPPORT)}`, title: plural(families, 'family', 'families') }, text)
+    : h('span', { class: 'context' }, ' […] '));
+  return h('blockquote', { dir: 'auto', lang: languageTag(story.language) }, story.pieces.map(piece),
+    story.cut ? h('span', { class: 'context' }, ' […]') : null);
+}
+
+/** One story: who prints it, whose copy it may be and why, and the text. */
+function storyItem(story) {
+  return h('li', {}, h('details', { class: 'story' },
+    h('summary', {}, h('span', { class: 'title' }, bdi(story.title || story.id, story.language)), ' ',
+      story.agency ? chip(bdi(story.agency), 'strong') : null,
+      sub(`${plural(story.articles, 'article')} of ${plural(story.families, 'family', 'families')}; ${percent(story.share)} of the words of `,
+        bdi(story.outlet), ' agreed on')),
+    story.agency_reasons.map((reason) => h('p', { class: 'measure' }, bdi(reason))),
+    consensusText(story)));
+}
+
+/** The stories that several families print. */
+function renderStories({ stories }) {
+  makeChunks(byId('stories-list'), STORY_CHUNK, storyItem).reset(stories);
+  byId('stories-status').textContent = stories.length ? plural(stories.length, 'story', 'stories')
+    : 'No two families print the same text.';
 }
 
 // ---------------------------------------------------------------- articles
@@ -685,6 +725,7 @@ function main() {
   const book = makeBook(data);
   renderHeader(data);
   renderOutlets(data);
+  renderStories(data);
   const pairs = renderPairs(data, book);
   renderArticles(data, book, pairs.showArticle);
   renderBackground(data);
