@@ -17,6 +17,7 @@ constexpr uint32_t kLineBytes = 160;
 constexpr uint32_t kTailWords = 12;
 constexpr uint32_t kHeadBytes = 90;
 constexpr size_t kExcerptBytes = 16;  // of a colon, blank lines and a quotation mark
+constexpr uint32_t kStoryBytes = 30;  // behind a dateline at least
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kBrackets = {
     {{"(", ")"}, {"（", "）"}, {"[", "]"}, {"【", "】"}}};
@@ -74,6 +75,11 @@ class Reader {
     if (IntroducesAnExcerpt(bytes)) return PlaceCredit{CreditKind::kAttributionInText, false, mention_.words};
     if (const std::optional<Bracketed> bracket = Bracket(bytes)) {
       std::optional<PlaceCredit> credit = ReadStretch(text_, mention_, bracket->inside, Place::kBracket);
+      // "ROMA, 3 MAR (AdnKronos/Labitalia) -": what stands behind the slash is a desk and no photographer.
+      if (credit && bracket->inside.begin == bytes.begin && credit->words == mention_.words &&
+          OpensStory(bracket->whole)) {
+        credit->kind = CreditKind::kCreditLine;
+      }
       if (credit && (credit->kind == CreditKind::kPhotoCredit || InPlace(bracket->whole))) return credit;
     }
     if (!in_list && BehindCopyright(bytes)) return PlaceCredit{CreditKind::kCreditLine, false, mention_.words};
@@ -120,9 +126,27 @@ class Reader {
     if (head && begins_sentence && !mention_.is_weak && IsPlaceName(before)) return true;
     const bool sentence = EndsSentenceBefore(before);
     if (rest.empty() || rest.starts_with('(') || rest.starts_with('[')) {
-      return sentence || !mention_.is_weak || (IsPlaceName(before) && HasNoSmall(before));  // "İSTANBUL (AA)"
+      if (sentence || !mention_.is_weak) return true;
+      const std::string_view place = BehindLastSentence(before);  // "İSTANBUL (AA)", "... çıkardı. - İSTANBUL (DHA)"
+      return IsPlaceName(place) && HasNoSmall(place);
     }
     return sentence && !mention_.is_weak && begins_sentence;
+  }
+
+  // Without the dash that opens it.
+  static std::string_view BehindLastSentence(std::string_view text) {
+    for (const std::string_view dash : {". - ", ". – ", ". — "}) {
+      const size_t at = text.rfind(dash);
+      if (at != std::string_view::npos) return text.substr(at + dash.size());
+    }
+    return text;
+  }
+
+  // Behind a place at the head of a line, and before a dash and more.
+  bool OpensStory(Span whole) const {
+    const std::string_view before = HeadOfLine(whole.begin), behind = TailOfLine(whole.end);
+    return before.size() > 1 && before.size() <= kHeadBytes && IsPlaceName(before) && BeginsWithDash(behind) &&
+           behind.size() > kStoryBytes;
   }
 
   // "ROMA, 14 MAR", "New York": a few words, all with a capital but for the month.
@@ -152,11 +176,13 @@ class Reader {
 
   // "©2024 Bloomberg L.P. Visit ...", "Copyright 2018 The Associated Press."; not "© AFP / Jane Roe".
   bool BehindCopyright(Span bytes) const {
-    static const RE2 notice(R"((?i)(?:©|\(c\)|\bcopyright)[\s©]*(?:\d{4})?\s*(?:by\s+)?(?:the\s*)?$)");
+    static const RE2 notice(R"((?i)(?:©|\(c\)|\bcopyright)[\s©]*(?:\(?\d{4}\)?)?\s*(?:by\s+)?(?:the\s*)?$)");
     const std::string_view before = HeadOfLine(bytes.begin);
     const bool abbreviation = mention_.is_weak && mention_.words.size() == 1;
     if (abbreviation || !RE2::PartialMatch(re2::StringPiece(before.data(), before.size()), notice)) return false;
     const std::string_view behind = TailOfLine(bytes.end);
+    static const RE2 photographer(R"(^ [-–—] \p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+\.?$)");  // "© AFP - Jane Roe"
+    if (RE2::PartialMatch(re2::StringPiece(behind.data(), behind.size()), photographer)) return false;
     const size_t next = behind.find_first_not_of(" 0123456789");
     return next == std::string_view::npos || !Holds(behind.substr(next, 1), "/|");
   }

@@ -55,6 +55,8 @@ class Stretch {
       if (tokens[i - 1].kind == Kind::kCue) cue = &tokens[i - 1];
       // "Photograph by"
       if (cue != nullptr && i > 1 && tokens[i - 2].photo && tokens[i - 2].kind == Kind::kCue) cue = &tokens[i - 2];
+      // "Com informações da EFE e da Reuters": the second "da" only repeats.
+      if (cue != nullptr && i > 1 && IsBare(*cue) && tokens[i - 2].kind == Kind::kJoiner) cue = nullptr;
     }
     // "The Associated Press contributed to this report."
     const auto behind =
@@ -89,8 +91,19 @@ class Stretch {
       return std::nullopt;
     }
     if (mention_.is_small && tokens.size() == 1 && place_ != Place::kBracket) return std::nullopt;
+    // "(antara 20 dan 25 menit)"
+    if (mention_.is_small && self + 1 < tokens.size() && tokens[self + 1].kind == Kind::kDate &&
+        text_.Between(tokens[self + 1].words.begin) == " ") {
+      return std::nullopt;
+    }
     return PlaceCredit{CreditKind::kCreditLine, cue != nullptr && cue->cue->partial,
                        cue == nullptr ? mention_.words : Join(*cue)};
+  }
+
+  // "from", "by": says no more than that the name is a source.
+  static bool IsBare(const Token& token) {
+    const Cue& cue = *token.cue;
+    return cue.position == Cue::Position::kApart && cue.kind == CreditKind::kCreditLine && !cue.partial;
   }
 
   Span Join(const Token& other) const {

@@ -16,11 +16,21 @@ constexpr size_t kSentenceWords = 3;  // or of as many that end like a sentence
 constexpr size_t kDateLineWords = 8;
 constexpr size_t kBylineWords = 8;
 constexpr uint32_t kDatelineBytes = 90;
+constexpr int kMostSmallWords = 4;  // of a dateline: "Rio de Janeiro, 3 de março de 2023"
 
 re2::StringPiece Piece(std::string_view text) { return {text.data(), text.size()}; }
 
 std::string_view Tail(std::string_view text, size_t bytes) {
   return text.size() > bytes ? text.substr(text.size() - bytes) : text;
+}
+
+// Words that begin with a small letter, behind the first one.
+int SmallWords(std::string_view text) {
+  int words = 0;
+  for (size_t at = text.find(' '); at != std::string_view::npos; at = text.find(' ', at + 1)) {
+    words += BeginsSmall(text.substr(at + 1)) ? 1 : 0;
+  }
+  return words;
 }
 
 }  // namespace
@@ -88,7 +98,8 @@ std::optional<uint32_t> DatelineBytes(std::string_view line) {
   const bool bracket = head.find('(') != std::string_view::npos;
   const bool formed = HasNoSmall(head) || bracket || head.find(',') != std::string_view::npos ||
                       RE2::PartialMatch(Piece(head), dotted_name);
-  if (spaces > 8 || (!bracket && head.find(". ") != std::string_view::npos)) return std::nullopt;
+  if (spaces > 8 || SmallWords(head) > kMostSmallWords || (!bracket && head.find(". ") != std::string_view::npos))
+    return std::nullopt;
   if (!formed && spaces > 1) return std::nullopt;
   size_t end = behind;
   while (end > dash && line[end - 1] == ' ') --end;

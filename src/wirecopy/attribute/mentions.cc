@@ -9,7 +9,9 @@ namespace wirecopy {
 namespace {
 
 constexpr uint32_t kMostNameWords = 3;
-constexpr uint32_t kMostNounGap = 2;  // words between a noun and a known name
+constexpr uint32_t kMostNounGap = 2;    // words between a noun and a known name
+constexpr uint32_t kDeskBytes = 40;     // of a bracket of signatures, on either side
+constexpr uint32_t kMostRoleWords = 3;  // of a phrase like "chairman of the"
 
 class MentionFinder {
  public:
@@ -21,6 +23,7 @@ class MentionFinder {
     DropExplained();
     known_ = mentions_.size();
     FindMedia();
+    WeakenOthers();
     return std::move(mentions_);
   }
 
@@ -57,7 +60,18 @@ class MentionFinder {
     }
     const uint32_t begin = words_[span.begin].begin, end = words_[span.begin].end;
     const auto mark = [&](size_t at) { return at < text_.size() && std::string_view("()[]/").find(text_[at]) < 5; };
-    return (begin > 0 && mark(begin - 1)) || mark(end);
+    return (begin > 0 && mark(begin - 1)) || mark(end) || InDeskBracket(begin, end);
+  }
+
+  // "(dpa, afp, rtr)": all of the bracket is small letters.
+  bool InDeskBracket(uint32_t begin, uint32_t end) const {
+    const auto listed = [](char c) { return (c >= 'a' && c <= 'z') || c == ',' || c == '/' || c == ' '; };
+    size_t left = begin, right = end;
+    while (left > 0 && begin - left < kDeskBytes && listed(text_[left - 1])) --left;
+    while (right < text_.size() && right - end < kDeskBytes && listed(text_[right])) ++right;
+    if (left == 0 || right == text_.size() || text_[left - 1] != '(' || text_[right] != ')') return false;
+    const std::string_view before = text_.substr(left, begin - left), behind = text_.substr(end, right - end);
+    return before.ends_with(", ") && (behind.empty() || behind.starts_with(','));
   }
 
   // "Australian Federal Police (AFP)": from then on, and before, AFP is no agency in this article.
@@ -76,6 +90,52 @@ class MentionFinder {
     std::erase_if(mentions_, [&](const Mention& mention) {
       return mention.is_short && std::find(others.begin(), others.end(), TextOf(mention.words)) != others.end();
     });
+  }
+
+  // "PTI chairman Khan", "with Michael Bloomberg": where a short form is somebody else's name once, in this article
+  // only its place makes a source of it.
+  void WeakenOthers() {
+    std::vector<std::string_view> others;
+    for (const Mention& mention : mentions_) {
+      if (mention.is_short && !mention.is_small && (BesideRole(mention.words) || EndsFullName(mention.words))) {
+        others.push_back(TextOf(mention.words));
+      }
+    }
+    if (others.empty()) return;
+    for (Mention& mention : mentions_) {
+      if (!mention.is_short || std::find(others.begin(), others.end(), TextOf(mention.words)) == others.end()) continue;
+      mention.is_weak = true;
+      mention.language.clear();
+    }
+  }
+
+  bool BesideRole(Span span) const {
+    const auto beside = [&](uint32_t at, bool before) {
+      std::vector<PhraseTable::Match> matches;
+      tables_.veto_phrases.MatchesAt(words_, at, &matches);
+      return std::any_of(matches.begin(), matches.end(), [&](const PhraseTable::Match& match) {
+        const Veto& veto = tables_.vetoes[match.id];
+        return veto.everywhere && veto.before == before && (!before || at + match.words == span.begin);
+      });
+    };
+    if (span.end < words_.size() && Adjacent(span.end - 1) && beside(span.end, false)) return true;
+    for (uint32_t back = 1; back <= kMostRoleWords && back <= span.begin; ++back) {
+      if (beside(span.begin - back, true)) return true;
+    }
+    return false;
+  }
+
+  // A name like a person's behind another one; the first word of a sentence may be any word.
+  bool EndsFullName(Span span) const {
+    if (span.begin < 2 || !Adjacent(span.begin - 1) || !Adjacent(span.begin - 2)) return false;
+    const Span first{span.begin - 1, span.begin};
+    if (!IsTitleCase(TextOf(span)) || !IsTitleCase(TextOf(first))) return false;
+    std::vector<PhraseTable::Match> matches;
+    for (const PhraseTable* table : {&tables_.cue_phrases, &tables_.filler_phrases, &tables_.noun_phrases}) {
+      table->MatchesAt(words_, first.begin, &matches);
+      if (!matches.empty()) return false;
+    }
+    return true;
   }
 
   // "@AP" is an account that is shown, not a source that is named.

@@ -49,10 +49,11 @@ constexpr std::array<std::pair<std::string_view, Filler>, 4> kFillerKinds = {{
     {"photo-archive", {true, false, true}},
 }};
 
-constexpr std::array<std::pair<std::string_view, Veto>, 3> kVetoKinds = {{
-    {"no-credit", {false, false, false}},
-    {"no-credit-short", {false, true, false}},
-    {"no-subject", {false, false, true}},
+constexpr std::array<std::pair<std::string_view, Veto>, 4> kVetoKinds = {{
+    {"no-credit", {false, false, false, false}},
+    {"no-credit-short", {false, true, false, false}},
+    {"no-subject", {false, false, true, false}},
+    {"no-agency", {false, true, false, true}},
 }};
 
 constexpr std::array<std::pair<std::string_view, Cue::Position>, 4> kPositions = {{

@@ -55,6 +55,7 @@ struct Veto {
   bool before = false;      // the phrase stands before the name
   bool short_only = false;  // safe forms stay what they are
   bool no_subject = false;  // only where the cue follows: "a member of" AP said
+  bool everywhere = false;  // a short form that has it beside it once is somebody else's name in the whole article
 };
 
 // A noun that makes a medium of the name beside it.
