@@ -396,13 +396,15 @@ def test_report_of_the_program(visit):
     assert dom.body_rows("outlets-table") == min(len(data["outlets"]), chunk("TABLE_CHUNK"))
     assert dom.body_rows("articles-table") == min(len(data["articles"]), chunk("TABLE_CHUNK"))
     assert dom.body_rows("skips-table") == min(len(data["skips"]), chunk("TABLE_CHUNK"))
-    assert len(dom.find("details")) == len(data["pairs"]) == data["pairs_shown"]
+    assert len(dom.find("details", "pairs-list")) == len(data["pairs"]) == data["pairs_shown"]
+    assert len(dom.find("details", "stories-list")) == min(len(data["stories"]), chunk("STORY_CHUNK")) > 0
+    assert all(families > 1 for story in data["stories"] for text, families in story["pieces"] if text)
     assert len(data["articles"]) == data["articles_shown"]
     indices = {item["index"] for item in data["articles"]}
     assert all({pair["a"], pair["b"]} <= indices for pair in data["pairs"])
     sentences = sum(len(pair["translated"]["sentences"]) for pair in data["pairs"] if "translated" in pair)
     assert sentences > 0  # each side by side, marked as a whole
-    assert len(dom.find("blockquote")) == 2 * (sum(len(pair["passages"]) for pair in data["pairs"]) + sentences)
+    assert len(dom.find("blockquote", "pairs-list")) == 2 * (sum(len(pair["passages"]) for pair in data["pairs"]) + sentences)
     marks = sum(shared for pair in data["pairs"] for passage in pair["passages"]
                 for side in "ab" for _, shared in passage[side])
     assert len(dom.find("mark", "pairs-list")) == marks + 2 * sentences

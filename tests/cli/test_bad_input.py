@@ -102,6 +102,15 @@ def test_a_bad_file_is_named_and_left_out(scan, good, tmp_path, name, content, r
     assert run.ids == ["good-1", "good-2"]
 
 
+@pytest.mark.parametrize("name", ["feed.jsonl", "feed.csv"])
+def test_a_line_of_white_space_is_no_record(wirecopy, tmp_path, name):
+    feed = tmp_path / name
+    feed.write_bytes({"feed.jsonl": b'{"id":"a","outlet":"A","text":"one two three"}\n\r \r\n{"id":"b","outlet":"B","text":"four"}\n',
+                      "feed.csv": b"id,outlet,text\na,A,one two three\n\r \r\nb,B,four\n"}[name])
+    result = wirecopy("ingest", feed)
+    assert result.code == 0 and [json.loads(line)["id"] for line in result.out.splitlines()] == ["a", "b"]
+
+
 @pytest.mark.parametrize("name", ["empty.jsonl", "blank.jsonl", "empty.json"])
 def test_a_feed_without_records_is_no_error(scan, good, tmp_path, name):
     feed = tmp_path / name

@@ -159,6 +159,7 @@ class Stretch {
     const uint32_t from = text_.words[left.words.end - 1].end, to = text_.words[right.words.begin].begin;
     const std::string_view between = text_.text.substr(from, to - from);
     if (mention_.is_weak) return Holds(between, "/|");  // "ERIE, PA"
+    if (between.empty()) return true;                   // a lost break (CreditText)
     return Holds(between, ",/|(") || between.find("·") != std::string_view::npos ||
            between.find("•") != std::string_view::npos;
   }

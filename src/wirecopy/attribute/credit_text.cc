@@ -1,13 +1,53 @@
 #include "wirecopy/attribute/credit_text.h"
 
 #include <algorithm>
+#include <cstddef>
 
+#include "absl/strings/ascii.h"
 #include "wirecopy/attribute/credit_words.h"
 
 namespace wirecopy {
+namespace {
+
+// Where a capital stands behind a small letter inside the word, the last such place; else the word's begin.
+uint32_t InnerCapital(std::string_view text, const Word& word) {
+  for (uint32_t at = word.end - 1; at > word.begin; --at) {
+    if (absl::ascii_isupper(static_cast<unsigned char>(text[at])) &&
+        absl::ascii_islower(static_cast<unsigned char>(text[at - 1]))) {
+      return at;
+    }
+  }
+  return word.begin;
+}
+
+// "Jane Roe" above "Associated Press" is "Jane RoeAssociated Press" where a scraper has lost the break: divided there,
+// if a name of several words begins so.
+std::vector<Word> DivideGluedNames(std::string_view text, const PhraseTable& names, std::vector<Word> words) {
+  const auto part = [&](uint32_t begin, uint32_t end) {
+    return Word{HashWord(NormalizeWord(text.substr(begin, end - begin))), begin, end};
+  };
+  std::vector<PhraseTable::Match> matches;
+  for (size_t i = 0; i < words.size(); ++i) {
+    const Word word = words[i];
+    const uint32_t at = InnerCapital(text, word);
+    if (at == word.begin) continue;
+    words[i] = part(at, word.end);
+    names.MatchesAt(words, i, &matches);
+    const bool glued = std::any_of(matches.begin(), matches.end(), [](const auto& match) { return match.words > 1; });
+    if (glued) {
+      words.insert(words.begin() + static_cast<std::ptrdiff_t>(i), part(word.begin, at));
+    } else {
+      words[i] = word;
+    }
+    i += glued ? 1 : 0;
+  }
+  return words;
+}
+
+}  // namespace
 
 CreditText::CreditText(std::string_view of, const std::vector<Word>& its_words, const AttributionTables& with)
-    : text(of), words(SplitAtApostrophes(of, its_words)), tables(with) {
+    : text(of), words(DivideGluedNames(of, with.form_phrases, SplitAtApostrophes(of, its_words))), tables(with) {
   mentions = FindMentions(text, words, tables);
   if (mentions.empty()) return;
   std::vector<PhraseTable::Match> matches;

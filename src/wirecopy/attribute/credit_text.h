@@ -16,7 +16,7 @@ struct FoundCue {
 };
 
 struct CreditText {
-  // `its_words` are those of the text layer, `words` are divided at apostrophes.
+  // `its_words` are those of the text layer, `words` are divided at apostrophes, and where a name is glued to another.
   CreditText(std::string_view of, const std::vector<Word>& its_words, const AttributionTables& with);
 
   std::string_view text;

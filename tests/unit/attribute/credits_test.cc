@@ -86,6 +86,13 @@ TEST_CASE("An agency on a line of its own is a credit line") {
   CHECK(Credits(kBefore + kBehind + "Reuters\n") == Strings{"credit-line | Reuters | Reuters"});
 }
 
+TEST_CASE("A byline that a scraper has glued to the agency below it is a credit line") {
+  CHECK(Credits("Jon Lemmer, Jill Corvin and Vlad IsakovAssociated Press\n" + kBefore + kBehind) ==
+        Strings{"credit-line | Associated Press | Associated Press"});
+  CHECK(Credits(kBefore + "The shop sells a SuperReuters lamp.\n" + kBehind).empty());
+  CHECK(Credits(kBefore + "A band called YoungAssociated played at the quay.\n" + kBehind).empty());
+}
+
 TEST_CASE("An agency in the brackets of a dateline is a credit line") {
   CHECK(Credits("HARBOR BAY (AP) — The café quarter lay under water for a third day.\n" + kBehind) ==
         Strings{"credit-line | Associated Press | AP"});
