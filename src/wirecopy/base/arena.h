@@ -34,7 +34,9 @@ class Arena {
 
   void* AllocateBytes(size_t size);
 
+  // Gives a block back to the system.
   struct Release {
+    size_t size;
     void operator()(std::byte* block) const;
   };
   std::vector<std::unique_ptr<std::byte, Release>> blocks_;
