@@ -4,9 +4,10 @@
 // statements of one speaker on one day share their function words and the names of the day. Idea: compare what is left
 // without both, the stems weighted by rarity, by the measures and the bounds of reworded sentences; take two for one as
 // well where runs of four equal words are a third of the shorter; and take a fragment for part of a longer quotation
-// that has every word of it. Names that stand around two quotations must not contradict each other. Cost: the product
-// of the lengths of the quotations of two articles. Source: the bounds are those of decision 7; for quotations as units
-// Leskovec, Backstrom, Kleinberg 2009, "Meme-tracking and the dynamics of the news cycle".
+// that has every word of it. Names that stand around two quotations must not contradict each other. Cost: a merge of
+// the terms of both articles; the product of their lengths for quotations that share two terms. Source: the bounds are
+// those of decision 7; for quotations as units Leskovec, Backstrom, Kleinberg 2009, "Meme-tracking and the dynamics of
+// the news cycle".
 #include "wirecopy/align/utterances.h"
 
 #include <algorithm>
@@ -23,31 +24,51 @@ constexpr RewordedOptions kBounds;
 
 struct Common {
   size_t terms = 0;
-  double weight = 0, weight_a = 0, weight_b = 0;
-  double product = 0, square_a = 0, square_b = 0;
+  double weight = 0, product = 0;  // sums of weights and of their squares
 
-  double cosine() const { return product > 0 ? product / std::sqrt(square_a * square_b) : 0; }
-  double dice() const { return weight > 0 ? 2 * weight / (weight_a + weight_b) : 0; }
+  double cosine(double square_a, double square_b) const {
+    return product > 0 ? product / std::sqrt(square_a * square_b) : 0;
+  }
+  double dice(double weight_a, double weight_b) const { return weight > 0 ? 2 * weight / (weight_a + weight_b) : 0; }
 };
 
 Common CommonTerms(const std::vector<BagTerm>& a, const std::vector<BagTerm>& b) {
   Common common;
-  const auto add = [](const BagTerm& term, double* weight, double* square) {
-    *weight += term.weight;
-    *square += term.weight * term.weight;
-  };
-  for (const BagTerm& term : a) add(term, &common.weight_a, &common.square_a);
-  for (const BagTerm& term : b) add(term, &common.weight_b, &common.square_b);
   for (auto x = a.begin(), y = b.begin(); x != a.end() && y != b.end();) {
     if (x->term == y->term) {
       ++common.terms;
-      add(*x, &common.weight, &common.product);
+      common.weight += x->weight;
+      common.product += x->weight * x->weight;
       ++x, ++y;
     } else {
       ++(x->term < y->term ? x : y);
     }
   }
   return common;
+}
+
+// Utterances of two articles.
+struct Met {
+  uint32_t a = 0, b = 0;
+  friend auto operator<=>(const Met&, const Met&) = default;
+};
+
+// Once for each term that they have in common; sorted.
+std::vector<Met> UtterancesThatMeet(const Utterances& a, const Utterances& b) {
+  std::vector<Met> met;
+  auto x = a.places().begin(), y = b.places().begin();
+  while (x != a.places().end() && y != b.places().end()) {
+    if (x->term != y->term) {
+      ++(x->term < y->term ? x : y);
+      continue;
+    }
+    for (auto other = y; other != b.places().end() && other->term == x->term; ++other) {
+      met.push_back({x->utterance, other->utterance});
+    }
+    ++x;
+  }
+  std::sort(met.begin(), met.end());
+  return met;
 }
 
 struct EqualRuns {
@@ -81,26 +102,45 @@ bool Contradict(const std::vector<uint32_t>& a, const std::vector<uint32_t>& b) 
 }
 
 // Of two that share terms and do not contradict each other.
-bool IsOne(const Utterance& a, const Utterance& b, const Common& common, const EqualRuns& runs) {
+bool IsOne(const Utterance& a, const Utterance& b, const Common& common, double cosine, double dice,
+           const EqualRuns& runs) {
   if (common.terms == std::min(a.terms.size(), b.terms.size())) return true;
   if (kLeastRunShare * runs.covered >= std::min(a.words.size(), b.words.size())) return true;
-  return common.terms >= kBounds.least_common && common.cosine() >= kBounds.least_cosine &&
-         common.dice() >= kBounds.least_dice;
+  return common.terms >= kBounds.least_common && cosine >= kBounds.least_cosine && dice >= kBounds.least_dice;
 }
 
 }  // namespace
 
-std::vector<QuotePair> MatchUtterances(std::span<const Utterance> a, std::span<const Word> words_a,
-                                       std::span<const Utterance> b, std::span<const Word> words_b) {
-  std::vector<QuotePair> pairs;
-  for (const Utterance& x : a) {
-    for (const Utterance& y : b) {
-      const Common common = CommonTerms(x.terms, y.terms);
-      if (common.terms < kLeastTerms || Contradict(x.speakers, y.speakers)) continue;
-      const EqualRuns runs =
-          FindEqualRuns(words_a.subspan(x.words.begin, x.words.size()), words_b.subspan(y.words.begin, y.words.size()));
-      if (IsOne(x, y, common, runs)) pairs.push_back({x.words, y.words, common.cosine(), runs.longest});
+Utterances::Utterances(std::vector<Utterance> all) : all_(std::move(all)) {
+  sums_.reserve(all_.size());
+  for (uint32_t i = 0; i < all_.size(); ++i) {
+    Sums sums;
+    for (const BagTerm& term : all_[i].terms) {
+      places_.push_back({term.term, i});
+      sums.weight += term.weight;
+      sums.square += term.weight * term.weight;
     }
+    sums_.push_back(sums);
+  }
+  places_.shrink_to_fit();  // those of all articles are held at once
+  std::sort(places_.begin(), places_.end());
+}
+
+std::vector<QuotePair> MatchUtterances(const Utterances& a, std::span<const Word> words_a, const Utterances& b,
+                                       std::span<const Word> words_b) {
+  std::vector<QuotePair> pairs;
+  const std::vector<Met> met = UtterancesThatMeet(a, b);
+  for (size_t i = 0, next = 0; i < met.size(); i = next) {
+    while (next < met.size() && met[next] == met[i]) ++next;
+    if (next - i < kLeastTerms) continue;
+    const Utterance &x = a.all()[met[i].a], &y = b.all()[met[i].b];
+    if (Contradict(x.speakers, y.speakers)) continue;
+    const Common common = CommonTerms(x.terms, y.terms);
+    const Utterances::Sums &in_a = a.sums(met[i].a), &in_b = b.sums(met[i].b);
+    const double cosine = common.cosine(in_a.square, in_b.square), dice = common.dice(in_a.weight, in_b.weight);
+    const EqualRuns runs =
+        FindEqualRuns(words_a.subspan(x.words.begin, x.words.size()), words_b.subspan(y.words.begin, y.words.size()));
+    if (IsOne(x, y, common, cosine, dice, runs)) pairs.push_back({x.words, y.words, cosine, runs.longest});
   }
   std::sort(pairs.begin(), pairs.end(),
             [](const QuotePair& x, const QuotePair& y) { return std::pair(x.a, x.b) < std::pair(y.a, y.b); });

@@ -17,6 +17,32 @@ struct Utterance {
   std::vector<uint32_t> speakers;  // names that stand around it, as terms; sorted
 };
 
+// Those of one article, ready to be matched with those of others.
+class Utterances {
+ public:
+  Utterances() = default;
+  explicit Utterances(std::vector<Utterance> all);
+
+  struct Place {
+    uint32_t term = 0;
+    uint32_t utterance = 0;
+    friend auto operator<=>(const Place&, const Place&) = default;
+  };
+  // Of the weights of one utterance's terms.
+  struct Sums {
+    double weight = 0;
+    double square = 0;
+  };
+  const std::vector<Utterance>& all() const { return all_; }
+  const std::vector<Place>& places() const { return places_; }  // sorted
+  const Sums& sums(uint32_t utterance) const { return sums_[utterance]; }
+
+ private:
+  std::vector<Utterance> all_;
+  std::vector<Place> places_;
+  std::vector<Sums> sums_;
+};
+
 struct QuotePair {
   Span a, b;              // words
   double similarity = 0;  // cosine of the terms
@@ -24,7 +50,7 @@ struct QuotePair {
 };
 
 // By place in a. A long quotation of one may hold several of the other.
-std::vector<QuotePair> MatchUtterances(std::span<const Utterance> a, std::span<const Word> words_a,
-                                       std::span<const Utterance> b, std::span<const Word> words_b);
+std::vector<QuotePair> MatchUtterances(const Utterances& a, std::span<const Word> words_a, const Utterances& b,
+                                       std::span<const Word> words_b);
 
 }  // namespace wirecopy

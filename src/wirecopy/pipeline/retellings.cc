@@ -49,8 +49,8 @@ void AddFactKeys(const Retold& retold, uint32_t article, std::vector<Posting>* p
 std::vector<ArticlePair> PairsThatMeet(const std::vector<Retold>& retold, std::span<const uint32_t> rank,
                                        const Executor& executor) {
   std::vector<Posting> postings = CollectPostings(retold.size(), executor, [&](uint32_t i, auto* out) {
-    for (uint32_t quote = 0; quote < retold[i].utterances.size(); ++quote) {
-      AddTermKeys(retold[i].utterances[quote].terms, i, quote, out);
+    for (uint32_t quote = 0; quote < retold[i].utterances.all().size(); ++quote) {
+      AddTermKeys(retold[i].utterances.all()[quote].terms, i, quote, out);
       const std::span<const BagTerm> neighbours = retold[i].neighbours[quote];
       for (size_t at = 0; at < neighbours.size(); at += 2) AddTermKeys(neighbours.subspan(at, 2), i, quote, out);
     }

@@ -53,13 +53,18 @@ class Preparation {
       first.emplace(retold_.name_terms.back(), word);
     }
     for (const auto& [term, word] : first) {
-      if (const BagTerm weighted = Weighted(term); weighted.weight > 0) retold_.names.push_back({weighted, word});
+      const BagTerm weighted = Weighted(term);
+      if (weighted.weight == 0) continue;
+      retold_.names.push_back({weighted, word});
+      retold_.names_weight += weighted.weight;
     }
     for (const Quantity& quantity : retold_.facts.quantities) {
       retold_.units.push_back(Weighted(TermAt(quantity.unit)));
     }
     const std::vector<Span> sentences = Sentences(text_);
-    for (const Span quote : analysis_.quotes) AddUtterance(quote, sentences);
+    std::vector<Utterance> utterances;
+    for (const Span quote : analysis_.quotes) AddUtterance(quote, sentences, &utterances);
+    retold_.utterances = Utterances(std::move(utterances));
     return std::move(retold_);
   }
 
@@ -75,7 +80,7 @@ class Preparation {
     if (at == places.end() || at->term != term) return {term, 1, 0, 0, false};
     return bags_.terms()[at->at];
   }
-  void AddUtterance(Span quote, const std::vector<Span>& sentences) {
+  void AddUtterance(Span quote, const std::vector<Span>& sentences, std::vector<Utterance>* utterances) {
     const Span words{FirstWordFrom(analysis_.words, quote.begin), FirstWordFrom(analysis_.words, quote.end)};
     if (words.empty() || in_body_[words.begin] == 0) return;
     Utterance utterance{words, {}, {}};
@@ -93,7 +98,7 @@ class Preparation {
     utterance.terms.erase(last, utterance.terms.end());
     if (utterance.terms.empty()) return;
     utterance.speakers = NamesAround(quote, words, sentences);
-    retold_.utterances.push_back(std::move(utterance));
+    utterances->push_back(std::move(utterance));
     retold_.neighbours.push_back(std::move(neighbours));
   }
 
@@ -144,30 +149,17 @@ struct CommonNames {
   double weight = 0;
 };
 
-double Weight(const std::vector<Retold::Name>& names) {
-  double sum = 0;
-  for (const Retold::Name& name : names) sum += name.term.weight;
-  return sum;
-}
-
-template <typename Each>
-void ForCommonNames(const Retold& a, const Retold& b, const Each& each) {
+CommonNames CountCommonNames(const Retold& a, const Retold& b) {
+  CommonNames common;
   for (auto x = a.names.begin(), y = b.names.begin(); x != a.names.end() && y != b.names.end();) {
     if (x->term.term == y->term.term) {
-      each(*x, *y);
+      ++common.count;
+      common.weight += x->term.weight;
       ++x, ++y;
     } else {
       ++(x->term.term < y->term.term ? x : y);
     }
   }
-}
-
-CommonNames CountCommonNames(const Retold& a, const Retold& b) {
-  CommonNames common;
-  ForCommonNames(a, b, [&](const Retold::Name& x, const Retold::Name&) {
-    ++common.count;
-    common.weight += x.term.weight;
-  });
   return common;
 }
 
@@ -191,18 +183,19 @@ Retold PrepareRetold(const Article& article, const Analysis& analysis, const Sen
 }
 
 Kinship JudgeKinship(const Retold& a, const Retold& b) {
+  const CommonNames names = CountCommonNames(a, b);
   Kinship kinship;
+  if (names.count < kLeastNames) return kinship;  // most of the articles that meet
   kinship.quotes = MatchUtterances(a.utterances, a.analysis->words, b.utterances, b.analysis->words);
   const Days days = CompareDays(a, b);
-  const CommonNames names = CountCommonNames(a, b);
-  const double fewer = std::min(Weight(a.names), Weight(b.names));
+  const double fewer = std::min(a.names_weight, b.names_weight);
   kinship.likeness = fewer > 0 ? names.weight / fewer : 0;
-  const bool said = HasRetoldStatement(kinship.quotes) && names.count >= kLeastNames;
+  const bool said = HasRetoldStatement(kinship.quotes);
   const bool told = days == Days::kAgree && names.count >= kLeastNamesAlone && kinship.likeness >= kLeastLikeness;
   if (days != Days::kDisagree && (said || told)) {
     kinship.relation = Relation::kCommonSource;
     kinship.sure = said;
-  } else if (!kinship.quotes.empty() && names.count >= kLeastNames) {
+  } else if (!kinship.quotes.empty()) {
     kinship.relation = Relation::kQuotation;
   }
   return kinship;

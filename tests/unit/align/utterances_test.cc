@@ -34,7 +34,7 @@ class Quotations {
 };
 
 std::vector<QuotePair> Match(const Quotations& a, const Quotations& b) {
-  return MatchUtterances(a.utterances(), a.words(), b.utterances(), b.words());
+  return MatchUtterances(Utterances(a.utterances()), a.words(), Utterances(b.utterances()), b.words());
 }
 
 TEST_CASE("an utterance in other words is found by the terms that stay") {
