@@ -11,6 +11,7 @@
 #include "wirecopy/align/utterances.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <utility>
 
@@ -21,6 +22,7 @@ constexpr size_t kLeastTerms = 2;       // that two quotations share, whatever e
 constexpr uint32_t kLeastRun = 4;       // equal words in a row, that together are
 constexpr uint32_t kLeastRunShare = 3;  // one in so many words of the shorter quotation
 constexpr RewordedOptions kBounds;
+constexpr size_t kRoom = 3;  // slots for a term, so that most look-ups end with the first
 
 struct Common {
   size_t terms = 0;
@@ -52,24 +54,6 @@ struct Met {
   uint32_t a = 0, b = 0;
   friend auto operator<=>(const Met&, const Met&) = default;
 };
-
-// Once for each term that they have in common; sorted.
-std::vector<Met> UtterancesThatMeet(const Utterances& a, const Utterances& b) {
-  std::vector<Met> met;
-  auto x = a.places().begin(), y = b.places().begin();
-  while (x != a.places().end() && y != b.places().end()) {
-    if (x->term != y->term) {
-      ++(x->term < y->term ? x : y);
-      continue;
-    }
-    for (auto other = y; other != b.places().end() && other->term == x->term; ++other) {
-      met.push_back({x->utterance, other->utterance});
-    }
-    ++x;
-  }
-  std::sort(met.begin(), met.end());
-  return met;
-}
 
 struct EqualRuns {
   uint32_t longest = 0;  // words
@@ -126,20 +110,33 @@ Utterances::Utterances(std::vector<Utterance> all) : all_(std::move(all)) {
   std::sort(places_.begin(), places_.end());
 }
 
-std::vector<QuotePair> MatchUtterances(const Utterances& a, std::span<const Word> words_a, const Utterances& b,
-                                       std::span<const Word> words_b) {
+TermTable::TermTable(size_t terms) : slots_(std::bit_ceil(kRoom * terms + 1)), mask_(slots_.size() - 1) {}
+
+UtteranceMatcher::UtteranceMatcher(const Utterances& a, std::span<const Word> words)
+    : a_(a), words_(words), places_(a.places().size()) {
+  for (uint32_t i = 0; i < a.places().size(); ++i) places_.Add(a.places()[i].term, i);
+}
+
+std::vector<QuotePair> UtteranceMatcher::Match(const Utterances& b, std::span<const Word> words) const {
   std::vector<QuotePair> pairs;
-  const std::vector<Met> met = UtterancesThatMeet(a, b);
+  std::vector<Met> met;  // once for each term that two have in common
+  for (const Utterances::Place& place : b.places()) {
+    for (size_t at = places_.Find(place.term); at < a_.places().size() && a_.places()[at].term == place.term; ++at) {
+      met.push_back({a_.places()[at].utterance, place.utterance});
+    }
+  }
+  if (met.size() < kLeastTerms) return pairs;
+  std::sort(met.begin(), met.end());
   for (size_t i = 0, next = 0; i < met.size(); i = next) {
     while (next < met.size() && met[next] == met[i]) ++next;
     if (next - i < kLeastTerms) continue;
-    const Utterance &x = a.all()[met[i].a], &y = b.all()[met[i].b];
+    const Utterance &x = a_.all()[met[i].a], &y = b.all()[met[i].b];
     if (Contradict(x.speakers, y.speakers)) continue;
     const Common common = CommonTerms(x.terms, y.terms);
-    const Utterances::Sums &in_a = a.sums(met[i].a), &in_b = b.sums(met[i].b);
+    const Utterances::Sums &in_a = a_.sums(met[i].a), &in_b = b.sums(met[i].b);
     const double cosine = common.cosine(in_a.square, in_b.square), dice = common.dice(in_a.weight, in_b.weight);
     const EqualRuns runs =
-        FindEqualRuns(words_a.subspan(x.words.begin, x.words.size()), words_b.subspan(y.words.begin, y.words.size()));
+        FindEqualRuns(words_.subspan(x.words.begin, x.words.size()), words.subspan(y.words.begin, y.words.size()));
     if (IsOne(x, y, common, cosine, dice, runs)) pairs.push_back({x.words, y.words, cosine, runs.longest});
   }
   std::sort(pairs.begin(), pairs.end(),

@@ -49,8 +49,45 @@ struct QuotePair {
   uint32_t run = 0;       // the longest run of equal words
 };
 
-// By place in a. A long quotation of one may hold several of the other.
-std::vector<QuotePair> MatchUtterances(const Utterances& a, std::span<const Word> words_a, const Utterances& b,
-                                       std::span<const Word> words_b);
+// Terms that are looked up many times, each with a number.
+class TermTable {
+ public:
+  explicit TermTable(size_t terms);
+  // At most so many. A term that is there keeps its number.
+  void Add(uint32_t term, uint32_t number) {
+    Slot& slot = slots_[SlotOf(term)];
+    if (slot.number == kNone) slot = {term, number};
+  }
+  static constexpr uint32_t kNone = ~uint32_t{0};
+  uint32_t Find(uint32_t term) const { return slots_[SlotOf(term)].number; }
+
+ private:
+  struct Slot {
+    uint32_t term = 0;
+    uint32_t number = kNone;
+  };
+  // The term's, or the empty one where it would be.
+  size_t SlotOf(uint32_t term) const {
+    size_t slot = term & mask_;
+    while (slots_[slot].number != kNone && slots_[slot].term != term) slot = (slot + 1) & mask_;
+    return slot;
+  }
+
+  std::vector<Slot> slots_;
+  size_t mask_;
+};
+
+// Matches the utterances of one article with those of many others. It must outlive this.
+class UtteranceMatcher {
+ public:
+  UtteranceMatcher(const Utterances& a, std::span<const Word> words);
+  // By place in a. A long quotation of one may hold several of the other.
+  std::vector<QuotePair> Match(const Utterances& b, std::span<const Word> words) const;
+
+ private:
+  const Utterances& a_;
+  std::span<const Word> words_;
+  TermTable places_;  // of each term the first of a.places()
+};
 
 }  // namespace wirecopy

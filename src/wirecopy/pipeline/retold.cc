@@ -144,25 +144,6 @@ Days CompareDays(const Retold& a, const Retold& b) {
   return Days::kDisagree;
 }
 
-struct CommonNames {
-  size_t count = 0;
-  double weight = 0;
-};
-
-CommonNames CountCommonNames(const Retold& a, const Retold& b) {
-  CommonNames common;
-  for (auto x = a.names.begin(), y = b.names.begin(); x != a.names.end() && y != b.names.end();) {
-    if (x->term.term == y->term.term) {
-      ++common.count;
-      common.weight += x->term.weight;
-      ++x, ++y;
-    } else {
-      ++(x->term.term < y->term.term ? x : y);
-    }
-  }
-  return common;
-}
-
 // Utterances that the two have in words of their own. What both print in the same words anybody may have quoted.
 bool HasRetoldStatement(const std::vector<QuotePair>& quotes) {
   size_t retold = 0;
@@ -182,16 +163,29 @@ Retold PrepareRetold(const Article& article, const Analysis& analysis, const Sen
   return Preparation(article, analysis, bags, language).Prepare();
 }
 
-Kinship JudgeKinship(const Retold& a, const Retold& b) {
-  const CommonNames names = CountCommonNames(a, b);
+KinOf::KinOf(const Retold& a) : a_(a), names_(a.names.size()), utterances_(a.utterances, a.analysis->words) {
+  for (uint32_t i = 0; i < a.names.size(); ++i) names_.Add(a.names[i].term.term, i);
+}
+
+// Most of the articles that meet have nothing else in common, so it is asked for first what costs least.
+Kinship KinOf::Judge(const Retold& b) const {
   Kinship kinship;
-  if (names.count < kLeastNames) return kinship;  // most of the articles that meet
-  kinship.quotes = MatchUtterances(a.utterances, a.analysis->words, b.utterances, b.analysis->words);
-  const Days days = CompareDays(a, b);
-  const double fewer = std::min(a.names_weight, b.names_weight);
-  kinship.likeness = fewer > 0 ? names.weight / fewer : 0;
-  const bool said = HasRetoldStatement(kinship.quotes);
-  const bool told = days == Days::kAgree && names.count >= kLeastNamesAlone && kinship.likeness >= kLeastLikeness;
+  size_t names = 0;
+  double weight = 0;
+  for (const Retold::Name& name : b.names) {
+    const uint32_t common = names_.Find(name.term.term);
+    if (common == TermTable::kNone) continue;
+    ++names;
+    weight += a_.names[common].term.weight;
+  }
+  if (names < kLeastNames) return kinship;
+  kinship.quotes = utterances_.Match(b.utterances, b.analysis->words);
+  const double fewer = std::min(a_.names_weight, b.names_weight);
+  kinship.likeness = fewer > 0 ? weight / fewer : 0;
+  const bool alike = names >= kLeastNamesAlone && kinship.likeness >= kLeastLikeness;
+  if (!alike && kinship.quotes.empty()) return kinship;
+  const Days days = CompareDays(a_, b);
+  const bool said = HasRetoldStatement(kinship.quotes), told = days == Days::kAgree && alike;
   if (days != Days::kDisagree && (said || told)) {
     kinship.relation = Relation::kCommonSource;
     kinship.sure = said;

@@ -36,7 +36,17 @@ struct Kinship {
   std::vector<QuotePair> quotes;
 };
 
-Kinship JudgeKinship(const Retold& a, const Retold& b);
+// Judges articles by what they have in common with one, which is looked at once. It must outlive this.
+class KinOf {
+ public:
+  explicit KinOf(const Retold& a);
+  Kinship Judge(const Retold& b) const;
+
+ private:
+  const Retold& a_;
+  TermTable names_;  // of each term its number in a.names
+  UtteranceMatcher utterances_;
+};
 
 // Names and days of both, numbers that count the same; numbers and days that differ, as such. By place in a.
 std::vector<SharedFact> FactsOfBoth(const Retold& a, const Retold& b);

@@ -34,7 +34,8 @@ class Quotations {
 };
 
 std::vector<QuotePair> Match(const Quotations& a, const Quotations& b) {
-  return MatchUtterances(Utterances(a.utterances()), a.words(), Utterances(b.utterances()), b.words());
+  const Utterances of_a(a.utterances());
+  return UtteranceMatcher(of_a, a.words()).Match(Utterances(b.utterances()), b.words());
 }
 
 TEST_CASE("an utterance in other words is found by the terms that stay") {
