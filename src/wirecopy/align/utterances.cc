@@ -15,6 +15,8 @@
 #include <cmath>
 #include <utility>
 
+#include "wirecopy/align/reworded.h"
+
 namespace wirecopy {
 namespace {
 

@@ -5,7 +5,8 @@
 #include <span>
 #include <vector>
 
-#include "wirecopy/align/reworded.h"
+#include "wirecopy/align/quote_pair.h"
+#include "wirecopy/align/sentence_bags.h"
 #include "wirecopy/text/words.h"
 
 namespace wirecopy {
@@ -41,12 +42,6 @@ class Utterances {
   std::vector<Utterance> all_;
   std::vector<Place> places_;
   std::vector<Sums> sums_;
-};
-
-struct QuotePair {
-  Span a, b;              // words
-  double similarity = 0;  // cosine of the terms
-  uint32_t run = 0;       // the longest run of equal words
 };
 
 // Terms that are looked up many times, each with a number.

@@ -75,10 +75,9 @@ class Preparation {
   }
   // As the article's sentences have it; without weight where it says nothing.
   BagTerm Weighted(uint32_t term) const {
-    const auto& places = bags_.places();
-    const auto at = std::lower_bound(places.begin(), places.end(), SentenceBags::Place{term, 0, 0});
-    if (at == places.end() || at->term != term) return {term, 1, 0, 0, false};
-    return bags_.terms()[at->at];
+    const Span places = bags_.PlacesOf(term);
+    if (places.empty()) return {term, 1, 0, 0};
+    return bags_.terms()[bags_.places()[places.begin].at];
   }
   void AddUtterance(Span quote, const std::vector<Span>& sentences, std::vector<Utterance>* utterances) {
     const Span words{FirstWordFrom(analysis_.words, quote.begin), FirstWordFrom(analysis_.words, quote.end)};
