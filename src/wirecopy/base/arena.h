@@ -34,7 +34,10 @@ class Arena {
 
   void* AllocateBytes(size_t size);
 
-  std::vector<std::unique_ptr<std::byte[]>> blocks_;
+  struct Release {
+    void operator()(std::byte* block) const;
+  };
+  std::vector<std::unique_ptr<std::byte, Release>> blocks_;
   std::byte* at_ = nullptr;
   size_t left_ = 0;
   size_t bytes_ = 0;

@@ -1,6 +1,8 @@
 #include "wirecopy/base/executor.h"
 
 #include <algorithm>
+#include <condition_variable>
+#include <mutex>
 #include <numeric>
 #include <random>
 #include <thread>
@@ -8,8 +10,67 @@
 
 namespace wirecopy {
 
+class Executor::Pool {
+ public:
+  explicit Pool(size_t threads) : threads_(threads) {}
+
+  ~Pool() {
+    {
+      const std::lock_guard lock(mutex_);
+      ending_ = true;
+    }
+    changed_.notify_all();
+  }
+
+  // Calls `work` on the caller's thread and up to `helpers` others; returns when all calls have.
+  void Run(size_t helpers, const std::function<void()>& work) {
+    if (busy_.exchange(true)) return work();
+    {
+      const std::lock_guard lock(mutex_);
+      // Begun when first needed: many programs never come to a loop of more than one chunk.
+      for (helpers = std::min(helpers, threads_); workers_.size() < helpers;)
+        workers_.emplace_back([this] { Serve(); });
+      work_ = &work;
+      wanted_ = helpers;
+    }
+    changed_.notify_all();
+    work();
+    std::unique_lock lock(mutex_);
+    wanted_ = 0;  // who has not come by now finds nothing left to do
+    changed_.wait(lock, [this] { return running_ == 0; });
+    busy_ = false;
+  }
+
+ private:
+  void Serve() {
+    std::unique_lock lock(mutex_);
+    while (true) {
+      changed_.wait(lock, [this] { return ending_ || wanted_ > 0; });
+      if (ending_) return;
+      --wanted_;
+      ++running_;
+      const std::function<void()>& work = *work_;
+      lock.unlock();
+      work();
+      lock.lock();
+      if (--running_ == 0) changed_.notify_all();
+    }
+  }
+
+  const size_t threads_;
+  std::atomic<bool> busy_ = false;
+  std::mutex mutex_;  // of what follows
+  std::condition_variable changed_;
+  const std::function<void()>* work_ = nullptr;
+  size_t wanted_ = 0, running_ = 0;  // threads that are to come, that are at work
+  bool ending_ = false;
+  std::vector<std::jthread> workers_;  // joined before all else goes
+};
+
 Executor::Executor(int threads, const std::atomic<bool>* cancel, uint64_t shuffle_seed)
-    : threads_(std::max(1, threads)), cancel_(cancel), shuffle_seed_(shuffle_seed) {}
+    : threads_(std::max(1, threads)), cancel_(cancel), shuffle_seed_(shuffle_seed) {
+  if (threads_ > 1) pool_ = std::make_shared<Pool>(static_cast<size_t>(threads_) - 1);
+}
 
 void Executor::For(size_t count, size_t grain, const std::function<void(size_t, size_t)>& body) const {
   grain = std::max<size_t>(1, grain);
@@ -27,10 +88,8 @@ void Executor::For(size_t count, size_t grain, const std::function<void(size_t, 
       body(chunk * grain, std::min(count, (chunk + 1) * grain));
     }
   };
-  const size_t helpers = std::min<size_t>(static_cast<size_t>(threads_), chunks);
-  std::vector<std::jthread> pool;
-  for (size_t i = 1; i < helpers; ++i) pool.emplace_back(work);
-  work();
+  if (pool_ == nullptr || chunks < 2) return work();
+  pool_->Run(chunks - 1, work);
 }
 
 }  // namespace wirecopy

@@ -19,7 +19,7 @@
 namespace wirecopy {
 namespace {
 
-constexpr int kBandsAtOnce = 8;
+constexpr int kValuesAtOnce = 32;              // of a signature: a line of the cache
 constexpr size_t kPartArticles = 2048;         // on average
 constexpr size_t kMostHeld = size_t{1} << 21;  // meetings, of a thread, before they are judged
 constexpr size_t kAhead = 8;                   // meetings whose signatures are on their way
@@ -30,14 +30,19 @@ struct Entry {
   uint32_t article;
 };
 
+// As many as a line of the cache holds the values of, but a turn for every thread.
+int BandsAtOnce(const Bands& bands, int threads) {
+  return std::clamp(bands.bands / threads, 1, std::max(1, kValuesAtOnce / std::max(2, bands.rows)));
+}
+
 // Spreads the bits of a key: 2^32 times the golden ratio (Knuth, TAOCP 3, section 6.4).
 uint32_t Spread(uint32_t key) { return key * 0x9e3779b1u; }
 
 // The meetings of a few bands: gathered, then looked at by parts of nearby articles, each pair once.
 class Meetings {
  public:
-  Meetings(const BandJoinInput& input, size_t articles) : input_(input) {
-    const auto bits = static_cast<uint32_t>(std::bit_width(articles));
+  Meetings(const BandJoinInput& input, int at_once) : input_(input), at_once_(at_once) {
+    const auto bits = static_cast<uint32_t>(std::bit_width(input.signatures.size()));
     shift_ = bits > kPartBits ? bits - kPartBits : 0;
   }
 
@@ -106,12 +111,13 @@ class Meetings {
     const uint16_t* b = input_.signatures[pair.second];
     if (!input_.keep(pair.first, pair.second, CountEqual(a, b, input_.values))) return;
     // Or two keys look alike that are not.
-    const int last = std::min(first + kBandsAtOnce, input_.bands.bands);
+    const int last = std::min(first + at_once_, input_.bands.bands);
     if (AgreeInBand(a, b, input_.bands, first, last)) result->pairs.push_back(pair);
   }
 
   static constexpr uint32_t kPartBits = 10;
   const BandJoinInput& input_;
+  const int at_once_;  // bands
   uint32_t shift_ = 0;
   std::vector<uint64_t> met_, parted_;
   std::vector<uint64_t> slots_;
@@ -121,20 +127,20 @@ class Meetings {
 class BandJoiner {
  public:
   // `signed_articles`: those with a signature, rising.
-  BandJoiner(const BandJoinInput& input, std::span<const uint32_t> signed_articles)
+  BandJoiner(const BandJoinInput& input, int at_once, std::span<const uint32_t> signed_articles)
       : input_(input),
+        at_once_(at_once),
         signed_(signed_articles),
         parts_(std::bit_ceil(std::max<size_t>(1, signed_.size() / kPartArticles))),
         part_shift_(32 - static_cast<uint32_t>(std::countr_zero(parts_))),
         entries_(signed_.size()),
-        meetings_(input, input.signatures.size()) {
-    const auto bands = static_cast<size_t>(std::min(kBandsAtOnce, input.bands.bands));
-    keys_.assign(bands, std::vector<uint32_t>(signed_.size()));
+        meetings_(input, at_once) {
+    keys_.assign(static_cast<size_t>(at_once), std::vector<uint32_t>(signed_.size()));
   }
 
-  // The bands from `first` on, at most kBandsAtOnce.
+  // So many bands at once, from `first` on.
   void Join(int first, BandJoin* result) {
-    const int count = std::min(kBandsAtOnce, input_.bands.bands - first);
+    const int count = std::min(at_once_, input_.bands.bands - first);
     for (size_t i = 0; i < signed_.size(); ++i) {
       if (i + kAhead < signed_.size()) {
         __builtin_prefetch(input_.signatures[signed_[i + kAhead]] + first * input_.bands.rows);
@@ -206,6 +212,7 @@ class BandJoiner {
   }
 
   const BandJoinInput& input_;
+  const int at_once_;  // bands
   std::span<const uint32_t> signed_;
   size_t parts_;
   uint32_t part_shift_;
@@ -223,15 +230,16 @@ BandJoin JoinBands(const BandJoinInput& input, const Executor& executor) {
   for (uint32_t i = 0; i < input.signatures.size(); ++i) {
     if (input.signatures[i] != nullptr) signed_articles.push_back(i);
   }
-  const int turns = (input.bands.bands + kBandsAtOnce - 1) / kBandsAtOnce;
+  const int at_once = BandsAtOnce(input.bands, executor.threads());
+  const int turns = (input.bands.bands + at_once - 1) / at_once;
   std::atomic<int> next = 0;
   std::mutex mutex;  // of what follows
   BandJoin all;
   executor.For(static_cast<size_t>(executor.threads()), 1, [&](size_t, size_t) {
-    BandJoiner joiner(input, signed_articles);
+    BandJoiner joiner(input, at_once, signed_articles);
     for (int turn = next++; turn < turns && !executor.cancelled(); turn = next++) {
       BandJoin result;
-      joiner.Join(turn * kBandsAtOnce, &result);
+      joiner.Join(turn * at_once, &result);
       const std::lock_guard lock(mutex);
       all.meetings += result.meetings;
       all.large_buckets += result.large_buckets;

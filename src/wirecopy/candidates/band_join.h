@@ -44,7 +44,7 @@ struct BandJoin {
   uint64_t large_buckets = 0;
 };
 
-// The same for any number of threads. O(articles * bands + meetings); 8 * kBandsAtOnce bytes an article and thread.
+// The same for any number of threads. O(articles * bands + meetings); up to 90 bytes an article and thread.
 BandJoin JoinBands(const BandJoinInput& input, const Executor& executor);
 
 }  // namespace wirecopy

@@ -51,7 +51,7 @@ uint64_t HeldBytes(size_t articles, uint64_t bytes, const Executor& executor) {
 
 // What joining bands in memory takes beside it: keys and entries of some bands at once, on each thread.
 uint64_t JoinBytes(size_t articles, const Executor& executor) {
-  return articles * (8 + 48 * static_cast<uint64_t>(executor.threads()));
+  return articles * (8 + 90 * static_cast<uint64_t>(executor.threads()));
 }
 
 // For joining bands on disk, or for the shingles of a part.

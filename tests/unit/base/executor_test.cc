@@ -5,6 +5,7 @@
 #include <chrono>
 #include <mutex>
 #include <numeric>
+#include <set>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -96,6 +97,37 @@ TEST_CASE("Four threads work on four chunks at the same time") {
     if (arrived == 4) ++met;
   });
   CHECK(met == 4);
+}
+
+TEST_CASE("Threads wait for the next loop instead of ending with one") {
+  const Executor executor(3);
+  const Executor copy = executor;  // which shares them
+  std::mutex mutex;
+  std::set<std::thread::id> seen;
+  for (int loop = 0; loop < 300; ++loop) {
+    (loop % 2 == 0 ? executor : copy).For(8, 1, [&](size_t, size_t) {
+      const std::lock_guard lock(mutex);
+      seen.insert(std::this_thread::get_id());
+    });
+  }
+  CHECK(seen.size() <= 3);
+}
+
+TEST_CASE("Loops inside of loops and loops of several threads cover all their indices") {
+  const Executor executor(3);
+  std::atomic<uint64_t> sum{0};
+  const auto loop = [&] {
+    executor.For(20, 1, [&](size_t outer, size_t) {
+      executor.For(10, 3, [&](size_t begin, size_t end) {
+        for (size_t inner = begin; inner < end; ++inner) sum += 10 * outer + inner;
+      });
+    });
+  };
+  {
+    std::vector<std::jthread> callers;
+    for (int i = 0; i < 4; ++i) callers.emplace_back(loop);
+  }
+  CHECK(sum == 4 * (200 * 199 / 2));
 }
 
 TEST_CASE("A loop that is cancelled from its body ends before the next chunk") {
