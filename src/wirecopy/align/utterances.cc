@@ -12,10 +12,12 @@
 
 #include <algorithm>
 #include <bit>
+#include <bitset>
 #include <cmath>
 #include <utility>
 
 #include "wirecopy/align/reworded.h"
+#include "wirecopy/base/hash.h"
 
 namespace wirecopy {
 namespace {
@@ -82,17 +84,32 @@ EqualRuns FindEqualRuns(std::span<const Word> a, std::span<const Word> b) {
   return runs;
 }
 
+// Whether two quotations may have kLeastRun equal words in a row: never wrong of two that have. O(words of both).
+bool MayShareRun(std::span<const Word> a, std::span<const Word> b) {
+  constexpr size_t kBits = 1024;
+  const auto for_runs = [](std::span<const Word> words, const auto& visit) {
+    uint64_t sum = 0;  // of as many words as its 64 bits hold: those before a run of kLeastRun are shifted out
+    for (size_t i = 0; i < words.size(); ++i) {
+      sum = sum << (64 / kLeastRun) ^ words[i].hash >> (64 - 64 / kLeastRun);
+      if (i + 1 >= kLeastRun) visit(Mix(sum) % kBits);
+    }
+  };
+  std::bitset<kBits> runs;
+  for_runs(a, [&](size_t run) { runs.set(run); });
+  bool found = false;
+  for_runs(b, [&](size_t run) { found = found || runs.test(run); });
+  return found;
+}
+
 bool Contradict(const std::vector<uint32_t>& a, const std::vector<uint32_t>& b) {
   if (a.empty() || b.empty()) return false;
   return std::none_of(a.begin(), a.end(), [&](uint32_t name) { return std::binary_search(b.begin(), b.end(), name); });
 }
 
-// Of two that share terms and do not contradict each other.
-bool IsOne(const Utterance& a, const Utterance& b, const Common& common, double cosine, double dice,
-           const EqualRuns& runs) {
-  if (common.terms == std::min(a.terms.size(), b.terms.size())) return true;
-  if (kLeastRunShare * runs.covered >= std::min(a.words.size(), b.words.size())) return true;
-  return common.terms >= kBounds.least_common && cosine >= kBounds.least_cosine && dice >= kBounds.least_dice;
+// Of two that share terms and do not contradict each other, where no runs are looked at.
+bool IsOneByTerms(const Utterance& a, const Utterance& b, const Common& common, double cosine, double dice) {
+  return common.terms == std::min(a.terms.size(), b.terms.size()) ||
+         (common.terms >= kBounds.least_common && cosine >= kBounds.least_cosine && dice >= kBounds.least_dice);
 }
 
 }  // namespace
@@ -137,9 +154,14 @@ std::vector<QuotePair> UtteranceMatcher::Match(const Utterances& b, std::span<co
     const Common common = CommonTerms(x.terms, y.terms);
     const Utterances::Sums &in_a = a_.sums(met[i].a), &in_b = b.sums(met[i].b);
     const double cosine = common.cosine(in_a.square, in_b.square), dice = common.dice(in_a.weight, in_b.weight);
-    const EqualRuns runs =
-        FindEqualRuns(words_.subspan(x.words.begin, x.words.size()), words.subspan(y.words.begin, y.words.size()));
-    if (IsOne(x, y, common, cosine, dice, runs)) pairs.push_back({x.words, y.words, cosine, runs.longest});
+    const auto in_x = words_.subspan(x.words.begin, x.words.size()),
+               in_y = words.subspan(y.words.begin, y.words.size());
+    const bool by_terms = IsOneByTerms(x, y, common, cosine, dice);
+    if (!by_terms && !MayShareRun(in_x, in_y)) continue;
+    const EqualRuns runs = FindEqualRuns(in_x, in_y);
+    if (by_terms || kLeastRunShare * runs.covered >= std::min(in_x.size(), in_y.size())) {
+      pairs.push_back({x.words, y.words, cosine, runs.longest});
+    }
   }
   std::sort(pairs.begin(), pairs.end(),
             [](const QuotePair& x, const QuotePair& y) { return std::pair(x.a, x.b) < std::pair(y.a, y.b); });

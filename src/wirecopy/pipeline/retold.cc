@@ -56,6 +56,7 @@ class Preparation {
       const BagTerm weighted = Weighted(term);
       if (weighted.weight == 0) continue;
       retold_.names.push_back({weighted, word});
+      retold_.distinct_names.push_back(term);
       retold_.names_weight += weighted.weight;
     }
     for (const Quantity& quantity : retold_.facts.quantities) {
@@ -171,8 +172,8 @@ Kinship KinOf::Judge(const Retold& b) const {
   Kinship kinship;
   size_t names = 0;
   double weight = 0;
-  for (const Retold::Name& name : b.names) {
-    const uint32_t common = names_.Find(name.term.term);
+  for (const uint32_t name : b.distinct_names) {
+    const uint32_t common = names_.Find(name);
     if (common == TermTable::kNone) continue;
     ++names;
     weight += a_.names[common].term.weight;

@@ -21,6 +21,7 @@ struct Retold {
   Facts facts;
   std::vector<uint32_t> name_terms;              // of facts.names, in their order
   std::vector<Name> names;                       // by term, each once, without those that say nothing
+  std::vector<uint32_t> distinct_names;          // the terms of `names` alone: what every comparison reads
   double names_weight = 0;                       // of all of these
   std::vector<std::vector<BagTerm>> neighbours;  // of each utterance, two terms that follow one another, two by two
   std::vector<BagTerm> units;                    // of facts.quantities, in their order
