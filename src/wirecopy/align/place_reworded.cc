@@ -86,13 +86,15 @@ bool HasOpenStretch(const std::vector<Passage>& passages, uint32_t WordRun::*sid
     for (const WordRun& run : passage.runs) std::fill_n(in_run.begin() + run.*side, run.size, 1);
   }
   const size_t least = RewordedOptions().least_words;
-  std::vector<double> sums(words + 1, 0);
-  double lowest = 0;  // of the sums that are far enough behind
+  const auto room = [&](size_t word) { return in_run[word] != 0 ? kOnePiece - 1 : kOnePiece; };
+  double sum = 0, behind = 0;  // of the words up to here, and up to `least` before here
+  double lowest = 0;           // of the sums that are far enough behind
   for (size_t i = 0; i < words; ++i) {
-    sums[i + 1] = sums[i] + (in_run[i] != 0 ? kOnePiece - 1 : kOnePiece);
+    sum += room(i);
     if (i + 1 < least) continue;
-    lowest = std::min(lowest, sums[i + 1 - least]);
-    if (sums[i + 1] > lowest) return true;
+    if (i + 1 > least) behind += room(i - least);
+    lowest = std::min(lowest, behind);
+    if (sum > lowest) return true;
   }
   return false;
 }

@@ -9,43 +9,45 @@
 // two articles: what both speak of all the time does not tell one of their sentences from another. Words that stand
 // in quotation marks on both sides are nobody's retelling and do not count as common.
 //
-// Cost: terms are joined by sorted lists, so only sentences that share a term are ever looked at: O(terms of both +
-// pairs of sentences that share a term, once for each shared term).
+// Cost: an article that holds a thousand others must not be read a thousand times, so the one with fewer terms is
+// looked up in the other, and of the other only sentences are weighed that may be alike. The most frequent terms of a
+// sentence do not lead to candidates, as long as they weigh too little to make two sentences alike by themselves
+// (prefix filtering: Chaudhuri, Ganti, Kaushik 2006, "A primitive operator for similarity joins in data cleaning").
+// O(terms of the one with fewer * log of the other's + terms of the candidates).
 #include "wirecopy/align/reworded.h"
 
 #include <algorithm>
 #include <cmath>
 #include <utility>
 
+#include "wirecopy/align/pair_weights.h"
+
 namespace wirecopy {
 namespace {
+
+constexpr uint32_t kOften = 16;     // places of a term from where it is spared as a way to candidates, if it may be
+constexpr double kLess = 1 - 1e-9;  // a bound is taken a little smaller than it is, for sums are rounded
 
 struct Seed {
   uint32_t a = 0;  // sentences
   uint32_t b = 0;
+  friend auto operator<=>(const Seed&, const Seed&) = default;
 };
 
 // What two terms add to a scalar product, without their weights.
 double CommonCount(double x, double quoted_x, double y, double quoted_y) { return x * y - quoted_x * quoted_y; }
 
-// The logarithm of a count, the small ones from a table.
-double Log(size_t count) {
-  static const std::vector<double> small = [] {
-    std::vector<double> logs = {0};
-    for (int i = 1; i < 1024; ++i) logs.push_back(std::log(i));
-    return logs;
-  }();
-  return count < small.size() ? small[count] : std::log(static_cast<double>(count));
-}
-
 class Comparison {
  public:
-  Comparison(const SentenceBags& a, const SentenceBags& b, const RewordedOptions& options)
-      : a_(a), b_(b), options_(options), weights_a_(a.terms().size()), weights_b_(b.terms().size()) {
-    Weigh();
-    sums_a_ = Sum(a_, weights_a_);
-    sums_b_ = Sum(b_, weights_b_);
-  }
+  Comparison(const SentenceBags& a, const SentenceBags& b, const RewordedOptions& options, uint64_t* work)
+      : a_(a),
+        b_(b),
+        swapped_(b.terms().size() < a.terms().size()),
+        few_(swapped_ ? b : a),
+        many_(swapped_ ? a : b),
+        options_(options),
+        weights_(few_, many_, work),
+        work_(*work) {}
 
   std::vector<Passage> Find() {
     Group(FindSeeds(), options_.most_gap);
@@ -57,83 +59,106 @@ class Comparison {
   }
 
  private:
-  // The weights in this pair, and for each term of a where it stands in b.
-  void Weigh() {
-    const std::vector<SentenceBags::Place>&pa = a_.places(), &pb = b_.places();
-    common_.assign(a_.terms().size(), Span{});
-    const double all = Log(a_.size() + b_.size() + 1);
-    size_t i = 0, j = 0;
-    while (i < pa.size() || j < pb.size()) {
-      const uint32_t term = std::min(i < pa.size() ? pa[i].term : ~0u, j < pb.size() ? pb[j].term : ~0u);
-      size_t end_i = i, end_j = j;
-      while (end_i < pa.size() && pa[end_i].term == term) ++end_i;
-      while (end_j < pb.size() && pb[end_j].term == term) ++end_j;
-      const double local = all - Log(end_i - i + end_j - j);
-      const Span in_b{static_cast<uint32_t>(j), static_cast<uint32_t>(end_j)};
-      for (; i < end_i; ++i) {
-        weights_a_[pa[i].at] = std::min<double>(a_.terms()[pa[i].at].weight, local);
-        common_[pa[i].at] = in_b;
-      }
-      for (; j < end_j; ++j) weights_b_[pb[j].at] = std::min<double>(b_.terms()[pb[j].at].weight, local);
-    }
-  }
-
-  // Of one sentence.
-  struct Sums {
-    double weight = 0;
-    double norm = 0;
-  };
-
-  static std::vector<Sums> Sum(const SentenceBags& bags, const std::vector<double>& weights) {
-    std::vector<Sums> sums;
-    for (uint32_t i = 0; i < bags.size(); ++i) {
-      Sums sum;
-      double squares = 0;
-      for (uint32_t at = bags.range(i).begin; at < bags.range(i).end; ++at) {
-        const double value = bags.terms()[at].count * weights[at];
-        sum.weight += weights[at];
-        squares += value * value;
-      }
-      sum.norm = std::sqrt(squares);
-      sums.push_back(sum);
-    }
-    return sums;
-  }
-
-  std::vector<Seed> FindSeeds() const {
-    struct Meeting {
-      double product = 0;
-      double weight = 0;  // of the common terms, on both sides
-      uint32_t common = 0;
-    };
+  std::vector<Seed> FindSeeds() {
     std::vector<Seed> seeds;
-    std::vector<Meeting> met(b_.size());
+    std::vector<Met> met(many_.size());
     std::vector<uint32_t> touched;
-    for (uint32_t i = 0; i < a_.size(); ++i) {
-      for (uint32_t at = a_.range(i).begin; at < a_.range(i).end; ++at) {
-        const BagTerm& x = a_.terms()[at];
-        for (uint32_t p = common_[at].begin; p < common_[at].end; ++p) {
-          const SentenceBags::Place& place = b_.places()[p];
-          const BagTerm& y = b_.terms()[place.at];
-          const double common = CommonCount(x.count, x.quoted, y.count, y.quoted);
-          if (common <= 0) continue;
-          Meeting& meeting = met[place.sentence];
-          if (meeting.common++ == 0) touched.push_back(place.sentence);
-          meeting.weight += weights_a_[at] + weights_b_[place.at];
-          meeting.product += common * weights_a_[at] * weights_b_[place.at];
-        }
-      }
-      std::sort(touched.begin(), touched.end());
+    for (uint32_t i = 0; i < few_.size(); ++i) {
+      const Met spared = Meet(i, &met, &touched);
+      const double sum = weights_.OfFew(i).sum;
       for (const uint32_t j : touched) {
-        const Meeting meeting = std::exchange(met[j], {});
-        if (meeting.common < options_.least_common) continue;
-        const double dice = meeting.weight / (sums_a_[i].weight + sums_b_[j].weight);
-        const double cosine = meeting.product / (sums_a_[i].norm * sums_b_[j].norm);
-        if (dice > options_.least_dice && cosine > options_.least_cosine) seeds.push_back({i, j});
+        const Met most = std::exchange(met[j], {});
+        if (most.terms + spared.terms < options_.least_common) continue;
+        if (!MayBeAlike(most.weight + spared.weight, sum)) continue;
+        if (AreAlike(i, j)) seeds.push_back(swapped_ ? Seed{j, i} : Seed{i, j});
       }
       touched.clear();
     }
+    std::sort(seeds.begin(), seeds.end());
     return seeds;
+  }
+
+  // Common terms of a sentence.
+  struct Met {
+    uint32_t terms = 0;
+    double weight = 0;
+  };
+
+  // Whether terms of weight `common` are enough for a sentence of weight `sum`. The other one weighs as much as they
+  // do at least, so the Dice coefficient is at most 2 * common / (sum + common).
+  bool MayBeAlike(double common, double sum) const { return 2 * common > kLess * options_.least_dice * (sum + common); }
+
+  // Adds up the terms of one sentence that each of the other side's has. The most frequent ones are left out, as long
+  // as they are half of what it takes at most: what they are together is returned.
+  Met Meet(uint32_t sentence, std::vector<Met>* met, std::vector<uint32_t>* touched) {
+    const Span range = few_.range(sentence);
+    const PairWeights::Sentence weighed = weights_.OfFew(sentence);
+    const auto weight = [&](uint32_t at) { return weighed.weights[at - range.begin]; };
+    const auto meet = [&](uint32_t at) {
+      const Span in_many = weights_.InMany(at);
+      work_ += in_many.size();
+      for (uint32_t place = in_many.begin; place < in_many.end; ++place) {
+        const uint32_t other = many_.SentenceOf(many_.places()[place].at);
+        if ((*met)[other].terms++ == 0) touched->push_back(other);
+        (*met)[other].weight += weight(at);
+      }
+    };
+    std::vector<uint32_t> often;
+    for (uint32_t at = range.begin; at < range.end; ++at) {
+      if (weights_.InMany(at).size() > kOften) {
+        often.push_back(at);
+      } else {
+        meet(at);
+      }
+    }
+    std::sort(often.begin(), often.end(), [&](uint32_t x, uint32_t y) {
+      return std::pair(weights_.InMany(x).size(), x) > std::pair(weights_.InMany(y).size(), y);
+    });
+    Met spared;
+    for (const uint32_t at : often) {
+      if (MayBeAlike(2 * (spared.weight + weight(at)), weighed.sum)) {
+        meet(at);
+      } else {
+        spared = {spared.terms + 1, spared.weight + weight(at)};
+      }
+    }
+    return spared;
+  }
+
+  // Calls visit(i, j, count) for the common terms i of one sentence and j of another.
+  template <typename Visit>
+  static void ForCommon(std::span<const BagTerm> x, std::span<const BagTerm> y, const Visit& visit) {
+    for (size_t i = 0, j = 0; i < x.size() && j < y.size();) {
+      if (x[i].term != y[j].term) {
+        ++(x[i].term < y[j].term ? i : j);
+        continue;
+      }
+      const double common = CommonCount(x[i].count, x[i].quoted, y[j].count, y[j].quoted);
+      if (common > 0) visit(i, j, common);
+      ++i, ++j;
+    }
+  }
+
+  // A sentence of the side with fewer terms and one of the other.
+  bool AreAlike(uint32_t of_few, uint32_t of_many) {
+    const std::span<const BagTerm> x = few_.terms(of_few), y = many_.terms(of_many);
+    const PairWeights::Sentence few = weights_.OfFew(of_few);
+    work_ += x.size() + y.size();
+    double weight = 0;  // of the common terms
+    uint32_t terms = 0;
+    ForCommon(x, y, [&](size_t i, size_t, double) {
+      ++terms;
+      weight += few.weights[i];
+    });
+    if (terms < options_.least_common || !MayBeAlike(weight, few.sum)) return false;
+    const PairWeights::Sentence many = weights_.OfMany(of_many);
+    double product = 0, both = 0;
+    ForCommon(x, y, [&](size_t i, size_t j, double common) {
+      both += few.weights[i] + many.weights[j];
+      product += common * few.weights[i] * many.weights[j];
+    });
+    return both / (few.sum + many.sum) > options_.least_dice &&
+           product / (few.norm * many.norm) > options_.least_cosine;
   }
 
   // Divides seeds where more than `gap` sentences without one lie between two, on either side in turn, until no such
@@ -192,11 +217,14 @@ class Comparison {
     double weight = 0;
   };
 
-  static std::vector<GroupTerm> Add(const SentenceBags& bags, const std::vector<double>& weights, Span sentences) {
+  std::vector<GroupTerm> Add(bool of_few, Span sentences) {
+    const SentenceBags& bags = of_few ? few_ : many_;
     std::vector<GroupTerm> all;
-    for (uint32_t at = bags.range(sentences.begin).begin; at < bags.range(sentences.end - 1).end; ++at) {
-      const BagTerm& term = bags.terms()[at];
-      all.push_back({term.term, static_cast<double>(term.count), static_cast<double>(term.quoted), weights[at]});
+    for (uint32_t sentence = sentences.begin; sentence < sentences.end; ++sentence) {
+      const double* weight = (of_few ? weights_.OfFew(sentence) : weights_.OfMany(sentence)).weights;
+      for (const BagTerm& term : bags.terms(sentence)) {
+        all.push_back({term.term, static_cast<double>(term.count), static_cast<double>(term.quoted), *weight++});
+      }
     }
     std::stable_sort(all.begin(), all.end(), [](const GroupTerm& x, const GroupTerm& y) { return x.term < y.term; });
     size_t kept = 0;
@@ -212,8 +240,8 @@ class Comparison {
     return all;
   }
 
-  double GroupCosine(Span in_a, Span in_b) const {
-    const std::vector<GroupTerm> x = Add(a_, weights_a_, in_a), y = Add(b_, weights_b_, in_b);
+  double GroupCosine(Span in_a, Span in_b) {
+    const std::vector<GroupTerm> x = Add(!swapped_, in_a), y = Add(swapped_, in_b);
     const auto norm = [](const std::vector<GroupTerm>& sums) {
       double squares = 0;
       for (const GroupTerm& s : sums) squares += s.count * s.weight * s.count * s.weight;
@@ -271,39 +299,24 @@ class Comparison {
     to->b = {std::min(to->b.begin, from.b.begin), std::max(to->b.end, from.b.end)};
   }
 
-  const SentenceBags& a_;
-  const SentenceBags& b_;
+  const SentenceBags &a_, &b_;
+  bool swapped_;  // whether b has fewer terms
+  const SentenceBags &few_, &many_;
   const RewordedOptions& options_;
-  std::vector<double> weights_a_, weights_b_;  // of each term of each sentence, in this pair
-  std::vector<Span> common_;                   // of each term of a: its places in b
-  std::vector<Sums> sums_a_, sums_b_;          // of each sentence
+  PairWeights weights_;
+  uint64_t& work_;
   std::vector<Passage> found_;
 };
 
 }  // namespace
 
-void SentenceBags::Add(Span words, std::span<const BagTerm> terms) {
-  sentences_.push_back(words);
-  terms_.insert(terms_.end(), terms.begin(), terms.end());
-  first_.push_back(static_cast<uint32_t>(terms_.size()));
-}
-
-void SentenceBags::Finish() {
-  sentences_.shrink_to_fit();  // the bags of all articles are held at once
-  first_.shrink_to_fit();
-  terms_.shrink_to_fit();
-  places_.reserve(terms_.size());
-  for (uint32_t sentence = 0; sentence < size(); ++sentence) {
-    for (uint32_t at = range(sentence).begin; at < range(sentence).end; ++at) {
-      places_.push_back({terms_[at].term, sentence, at});
-    }
-  }
-  std::sort(places_.begin(), places_.end());
-}
-
-std::vector<Passage> FindReworded(const SentenceBags& a, const SentenceBags& b, const RewordedOptions& options) {
+std::vector<Passage> FindReworded(const SentenceBags& a, const SentenceBags& b, const RewordedOptions& options,
+                                  uint64_t* work) {
   if (a.size() == 0 || b.size() == 0) return {};
-  return Comparison(a, b, options).Find();
+  uint64_t looked_at = 0;
+  std::vector<Passage> found = Comparison(a, b, options, &looked_at).Find();
+  if (work != nullptr) *work += looked_at;
+  return found;
 }
 
 }  // namespace wirecopy

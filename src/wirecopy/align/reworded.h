@@ -2,52 +2,12 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
 #include <vector>
 
 #include "wirecopy/align/align.h"
-#include "wirecopy/base/span.h"
+#include "wirecopy/align/sentence_bags.h"
 
 namespace wirecopy {
-
-// A term of one sentence. What a term is the caller decides: the stem of a word, say.
-struct BagTerm {
-  uint32_t term = 0;
-  uint16_t count = 0;   // times in the sentence
-  uint16_t quoted = 0;  // of these, inside quotation marks
-  float weight = 0;     // at most so much the term says of what it stands in: larger for a rarer one, above 0
-  bool alone = false;   // no other sentence of the collection has it
-};
-
-// The sentences of one article as bags of terms.
-class SentenceBags {
- public:
-  // Sentences are added in order. `terms`: by term, each once; the sentence stands in `words` of the article.
-  void Add(Span words, std::span<const BagTerm> terms);
-  // Must be called once, behind the last Add.
-  void Finish();
-
-  struct Place {
-    uint32_t term = 0;
-    uint32_t sentence = 0;
-    uint32_t at = 0;  // into terms()
-    friend auto operator<=>(const Place&, const Place&) = default;
-  };
-  uint32_t size() const { return static_cast<uint32_t>(sentences_.size()); }
-  Span words(uint32_t sentence) const { return sentences_[sentence]; }
-  Span range(uint32_t sentence) const { return {first_[sentence], first_[sentence + 1]}; }  // of terms()
-  const std::vector<BagTerm>& terms() const { return terms_; }
-  std::span<const BagTerm> terms(uint32_t sentence) const {
-    return std::span(terms_).subspan(range(sentence).begin, range(sentence).size());
-  }
-  const std::vector<Place>& places() const { return places_; }  // sorted
-
- private:
-  std::vector<Span> sentences_;
-  std::vector<uint32_t> first_ = {0};
-  std::vector<BagTerm> terms_;
-  std::vector<Place> places_;
-};
 
 struct RewordedOptions {
   double least_cosine = 0.33;        // of two sentences
@@ -61,8 +21,10 @@ struct RewordedOptions {
   uint32_t least_words = 24;         // of a passage, on both sides
 };
 
-// Passages of kind kReworded, by place in a. Their runs are empty; their similarity is the cosine of both sides.
-std::vector<Passage> FindReworded(const SentenceBags& a, const SentenceBags& b, const RewordedOptions& options);
+// Passages of kind kReworded, by place in a. Their runs are empty; their similarity is the cosine of both sides. A term
+// must weigh the same in both. `work`: the number of terms that were looked at is added to it, if given.
+std::vector<Passage> FindReworded(const SentenceBags& a, const SentenceBags& b, const RewordedOptions& options,
+                                  uint64_t* work = nullptr);
 
 // Whether PlaceReworded may keep anything beside these passages of two articles of so many words. Where it cannot, as
 // between copies, nobody need look for it. O(words).

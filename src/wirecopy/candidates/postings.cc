@@ -13,6 +13,17 @@ constexpr size_t kPairsAChunk = 1024;
 constexpr size_t kMostPlaces = 4;  // of one key in one article that are listed one by one
 constexpr size_t kPartShift = 56;  // the keys are hashes: their top byte divides them evenly
 
+// The order of both as numbers: a comparison of all four or three fields one by one takes twice the time.
+bool Before(const Meeting& x, const Meeting& y) {
+  const uint64_t pair_x = uint64_t{x.a} << 32 | x.b, pair_y = uint64_t{y.a} << 32 | y.b;
+  if (pair_x != pair_y) return pair_x < pair_y;
+  return (uint64_t{x.word_a} << 32 | x.word_b) < (uint64_t{y.word_a} << 32 | y.word_b);
+}
+bool Before(const Posting& x, const Posting& y) {
+  if (x.key != y.key) return x.key < y.key;
+  return (uint64_t{x.article} << 32 | x.word) < (uint64_t{y.article} << 32 | y.word);
+}
+
 // One article's places of a key, as a range of the part's postings.
 using Holder = std::span<const Posting>;
 
@@ -108,7 +119,8 @@ void SortMeetings(Range range, const Executor& executor, std::vector<std::vector
   executor.For(kParts, 1, [&](size_t begin, size_t end) {
     for (size_t i = begin; i < end; ++i) {
       std::sort(sorted->begin() + static_cast<std::ptrdiff_t>(begins[i]),
-                sorted->begin() + static_cast<std::ptrdiff_t>(begins[i + 1]));
+                sorted->begin() + static_cast<std::ptrdiff_t>(begins[i + 1]),
+                [](const Meeting& x, const Meeting& y) { return Before(x, y); });
     }
   });
 }
@@ -123,7 +135,7 @@ PostingGroups::PostingGroups(std::vector<Posting> postings, std::span<const uint
   std::array<std::array<uint64_t, 3>, kParts> counts{};
   executor.For(kParts, 1, [&](size_t begin, size_t end) {
     for (size_t i = begin; i < end; ++i) {
-      std::sort(parts_[i].begin(), parts_[i].end());
+      std::sort(parts_[i].begin(), parts_[i].end(), [](const Posting& x, const Posting& y) { return Before(x, y); });
       ForGroups(parts_[i], [&](const std::vector<Holder>& group) {
         const bool linked = group.size() > options_.most_paired;
         counts[i][0] += 1;

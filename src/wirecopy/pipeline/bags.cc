@@ -106,7 +106,7 @@ void CountTerms(std::string_view text, const Analysis& analysis, Span words, uin
     const uint8_t flags = analysis.word_flags[i];
     if ((flags & kFurnitureWord) != 0) continue;
     const bool quoted = (flags & kQuotedWord) != 0;
-    terms->push_back({cache->Term(text, analysis.words[i], analysis.language, seed), 1, quoted, 0, false});
+    terms->push_back({cache->Term(text, analysis.words[i], analysis.language, seed), 1, quoted, 0});
   }
   std::sort(terms->begin(), terms->end(), [](const BagTerm& x, const BagTerm& y) { return x.term < y.term; });
   size_t kept = 0;

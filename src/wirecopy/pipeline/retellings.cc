@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <optional>
 
 #include "wirecopy/base/hash.h"
 #include "wirecopy/pipeline/evidence.h"
@@ -17,6 +18,7 @@ namespace wirecopy {
 namespace {
 
 constexpr size_t kArticlesAChunk = 64;
+constexpr size_t kPairsAChunk = 4096;
 constexpr size_t kNamesADay = 32;  // the rarest, as keys with each printed day
 constexpr size_t kLeastFactMeetings = 3;
 constexpr size_t kMostUnsure = 3;          // pairs of an article that are none for sure
@@ -49,8 +51,8 @@ void AddFactKeys(const Retold& retold, uint32_t article, std::vector<Posting>* p
 std::vector<ArticlePair> PairsThatMeet(const std::vector<Retold>& retold, std::span<const uint32_t> rank,
                                        const Executor& executor) {
   std::vector<Posting> postings = CollectPostings(retold.size(), executor, [&](uint32_t i, auto* out) {
-    for (uint32_t quote = 0; quote < retold[i].utterances.size(); ++quote) {
-      AddTermKeys(retold[i].utterances[quote].terms, i, quote, out);
+    for (uint32_t quote = 0; quote < retold[i].utterances.all().size(); ++quote) {
+      AddTermKeys(retold[i].utterances.all()[quote].terms, i, quote, out);
       const std::span<const BagTerm> neighbours = retold[i].neighbours[quote];
       for (size_t at = 0; at < neighbours.size(); at += 2) AddTermKeys(neighbours.subspan(at, 2), i, quote, out);
     }
@@ -99,6 +101,24 @@ std::vector<Retold> PrepareAll(const std::vector<SentenceBags>& bags, const Exec
   return retold;
 }
 
+// Of the pairs (sorted) those that have to do with each other. Few have, so the others take no room.
+std::vector<Found> FindKin(const std::vector<Retold>& retold, const std::vector<ArticlePair>& pairs,
+                           const Executor& executor) {
+  std::vector<std::vector<Found>> chunks((pairs.size() + kPairsAChunk - 1) / kPairsAChunk);
+  executor.For(pairs.size(), kPairsAChunk, [&](size_t begin, size_t end) {
+    std::optional<KinOf> kin;
+    for (size_t i = begin; i < end; ++i) {
+      const auto [a, b] = pairs[i];
+      if (i == begin || a != pairs[i - 1].first) kin.emplace(retold[a]);
+      Kinship kinship = kin->Judge(retold[b]);
+      if (kinship.relation != Relation::kOutlet) chunks[begin / kPairsAChunk].push_back({a, b, std::move(kinship)});
+    }
+  });
+  std::vector<Found> found;
+  for (std::vector<Found>& chunk : chunks) std::move(chunk.begin(), chunk.end(), std::back_inserter(found));
+  return found;
+}
+
 }  // namespace
 
 uint64_t FindRetellings(const ScanOptions& options, const std::vector<SentenceBags>& bags, const Executor& executor,
@@ -106,14 +126,7 @@ uint64_t FindRetellings(const ScanOptions& options, const std::vector<SentenceBa
   if (!options.find_retellings) return 0;
   const std::vector<Retold> retold = PrepareAll(bags, executor, *run);
   const std::vector<ArticlePair> fresh = WithoutPairsOf(*run, PairsThatMeet(retold, RankByTime(*run), executor));
-  std::vector<Found> found(fresh.size());
-  executor.For(fresh.size(), kArticlesAChunk, [&](size_t begin, size_t end) {
-    for (size_t i = begin; i < end; ++i) {
-      const auto [a, b] = fresh[i];
-      found[i] = {a, b, JudgeKinship(retold[a], retold[b])};
-    }
-  });
-  std::erase_if(found, [](const Found& one) { return one.kinship.relation == Relation::kOutlet; });
+  std::vector<Found> found = FindKin(retold, fresh, executor);
   KeepBestUnsure(retold.size(), &found);
   std::vector<uint8_t> needed(retold.size(), 0);
   for (const Found& one : found) needed[one.a] = needed[one.b] = 1;

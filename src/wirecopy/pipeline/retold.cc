@@ -53,13 +53,19 @@ class Preparation {
       first.emplace(retold_.name_terms.back(), word);
     }
     for (const auto& [term, word] : first) {
-      if (const BagTerm weighted = Weighted(term); weighted.weight > 0) retold_.names.push_back({weighted, word});
+      const BagTerm weighted = Weighted(term);
+      if (weighted.weight == 0) continue;
+      retold_.names.push_back({weighted, word});
+      retold_.distinct_names.push_back(term);
+      retold_.names_weight += weighted.weight;
     }
     for (const Quantity& quantity : retold_.facts.quantities) {
       retold_.units.push_back(Weighted(TermAt(quantity.unit)));
     }
     const std::vector<Span> sentences = Sentences(text_);
-    for (const Span quote : analysis_.quotes) AddUtterance(quote, sentences);
+    std::vector<Utterance> utterances;
+    for (const Span quote : analysis_.quotes) AddUtterance(quote, sentences, &utterances);
+    retold_.utterances = Utterances(std::move(utterances));
     return std::move(retold_);
   }
 
@@ -70,12 +76,11 @@ class Preparation {
   }
   // As the article's sentences have it; without weight where it says nothing.
   BagTerm Weighted(uint32_t term) const {
-    const auto& places = bags_.places();
-    const auto at = std::lower_bound(places.begin(), places.end(), SentenceBags::Place{term, 0, 0});
-    if (at == places.end() || at->term != term) return {term, 1, 0, 0, false};
-    return bags_.terms()[at->at];
+    const Span places = bags_.PlacesOf(term);
+    if (places.empty()) return {term, 1, 0, 0};
+    return bags_.terms()[bags_.places()[places.begin].at];
   }
-  void AddUtterance(Span quote, const std::vector<Span>& sentences) {
+  void AddUtterance(Span quote, const std::vector<Span>& sentences, std::vector<Utterance>* utterances) {
     const Span words{FirstWordFrom(analysis_.words, quote.begin), FirstWordFrom(analysis_.words, quote.end)};
     if (words.empty() || in_body_[words.begin] == 0) return;
     Utterance utterance{words, {}, {}};
@@ -93,7 +98,7 @@ class Preparation {
     utterance.terms.erase(last, utterance.terms.end());
     if (utterance.terms.empty()) return;
     utterance.speakers = NamesAround(quote, words, sentences);
-    retold_.utterances.push_back(std::move(utterance));
+    utterances->push_back(std::move(utterance));
     retold_.neighbours.push_back(std::move(neighbours));
   }
 
@@ -139,38 +144,6 @@ Days CompareDays(const Retold& a, const Retold& b) {
   return Days::kDisagree;
 }
 
-struct CommonNames {
-  size_t count = 0;
-  double weight = 0;
-};
-
-double Weight(const std::vector<Retold::Name>& names) {
-  double sum = 0;
-  for (const Retold::Name& name : names) sum += name.term.weight;
-  return sum;
-}
-
-template <typename Each>
-void ForCommonNames(const Retold& a, const Retold& b, const Each& each) {
-  for (auto x = a.names.begin(), y = b.names.begin(); x != a.names.end() && y != b.names.end();) {
-    if (x->term.term == y->term.term) {
-      each(*x, *y);
-      ++x, ++y;
-    } else {
-      ++(x->term.term < y->term.term ? x : y);
-    }
-  }
-}
-
-CommonNames CountCommonNames(const Retold& a, const Retold& b) {
-  CommonNames common;
-  ForCommonNames(a, b, [&](const Retold::Name& x, const Retold::Name&) {
-    ++common.count;
-    common.weight += x.term.weight;
-  });
-  return common;
-}
-
 // Utterances that the two have in words of their own. What both print in the same words anybody may have quoted.
 bool HasRetoldStatement(const std::vector<QuotePair>& quotes) {
   size_t retold = 0;
@@ -190,19 +163,33 @@ Retold PrepareRetold(const Article& article, const Analysis& analysis, const Sen
   return Preparation(article, analysis, bags, language).Prepare();
 }
 
-Kinship JudgeKinship(const Retold& a, const Retold& b) {
+KinOf::KinOf(const Retold& a) : a_(a), names_(a.names.size()), utterances_(a.utterances, a.analysis->words) {
+  for (uint32_t i = 0; i < a.names.size(); ++i) names_.Add(a.names[i].term.term, i);
+}
+
+// Most of the articles that meet have nothing else in common, so it is asked for first what costs least.
+Kinship KinOf::Judge(const Retold& b) const {
   Kinship kinship;
-  kinship.quotes = MatchUtterances(a.utterances, a.analysis->words, b.utterances, b.analysis->words);
-  const Days days = CompareDays(a, b);
-  const CommonNames names = CountCommonNames(a, b);
-  const double fewer = std::min(Weight(a.names), Weight(b.names));
-  kinship.likeness = fewer > 0 ? names.weight / fewer : 0;
-  const bool said = HasRetoldStatement(kinship.quotes) && names.count >= kLeastNames;
-  const bool told = days == Days::kAgree && names.count >= kLeastNamesAlone && kinship.likeness >= kLeastLikeness;
+  size_t names = 0;
+  double weight = 0;
+  for (const uint32_t name : b.distinct_names) {
+    const uint32_t common = names_.Find(name);
+    if (common == TermTable::kNone) continue;
+    ++names;
+    weight += a_.names[common].term.weight;
+  }
+  if (names < kLeastNames) return kinship;
+  kinship.quotes = utterances_.Match(b.utterances, b.analysis->words);
+  const double fewer = std::min(a_.names_weight, b.names_weight);
+  kinship.likeness = fewer > 0 ? weight / fewer : 0;
+  const bool alike = names >= kLeastNamesAlone && kinship.likeness >= kLeastLikeness;
+  if (!alike && kinship.quotes.empty()) return kinship;
+  const Days days = CompareDays(a_, b);
+  const bool said = HasRetoldStatement(kinship.quotes), told = days == Days::kAgree && alike;
   if (days != Days::kDisagree && (said || told)) {
     kinship.relation = Relation::kCommonSource;
     kinship.sure = said;
-  } else if (!kinship.quotes.empty() && names.count >= kLeastNames) {
+  } else if (!kinship.quotes.empty()) {
     kinship.relation = Relation::kQuotation;
   }
   return kinship;

@@ -17,10 +17,12 @@ struct Retold {
   };
   const Article* article = nullptr;
   const Analysis* analysis = nullptr;
-  std::vector<Utterance> utterances;
+  Utterances utterances;
   Facts facts;
   std::vector<uint32_t> name_terms;              // of facts.names, in their order
   std::vector<Name> names;                       // by term, each once, without those that say nothing
+  std::vector<uint32_t> distinct_names;          // the terms of `names` alone: what every comparison reads
+  double names_weight = 0;                       // of all of these
   std::vector<std::vector<BagTerm>> neighbours;  // of each utterance, two terms that follow one another, two by two
   std::vector<BagTerm> units;                    // of facts.quantities, in their order
 };
@@ -35,7 +37,17 @@ struct Kinship {
   std::vector<QuotePair> quotes;
 };
 
-Kinship JudgeKinship(const Retold& a, const Retold& b);
+// Judges articles by what they have in common with one, which is looked at once. It must outlive this.
+class KinOf {
+ public:
+  explicit KinOf(const Retold& a);
+  Kinship Judge(const Retold& b) const;
+
+ private:
+  const Retold& a_;
+  TermTable names_;  // of each term its number in a.names
+  UtteranceMatcher utterances_;
+};
 
 // Names and days of both, numbers that count the same; numbers and days that differ, as such. By place in a.
 std::vector<SharedFact> FactsOfBoth(const Retold& a, const Retold& b);

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "wirecopy/align/utterances.h"
+#include "wirecopy/align/quote_pair.h"
 #include "wirecopy/attribute/credit_verdict.h"
 #include "wirecopy/attribute/derivation.h"
 #include "wirecopy/attribute/layout.h"

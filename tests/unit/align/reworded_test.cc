@@ -133,6 +133,29 @@ TEST_CASE("Words in quotation marks on both sides are nobody's retelling, on one
   CHECK(FindReworded(speech, BagsOf(kRetold), {}).size() == 1);
 }
 
+TEST_CASE("An article that holds very many others is not read for each of them") {
+  std::mt19937 random(6);
+  const std::string vocabulary = testing::RandomWords(random, 2, 200);  // words that sentences of the digest share
+  const auto with_common = [&](std::vector<Sentence> sentences) {
+    for (Sentence& sentence : sentences) sentence += ' ' + vocabulary;
+    return sentences;
+  };
+  const auto noise = [&](int sentences) {
+    std::vector<Sentence> all;
+    for (int i = 0; i < sentences; ++i) {
+      all.push_back(testing::RandomWords(random, 10, 1'000'000) + ' ' + testing::RandomWords(random, 3, 200));
+    }
+    return all;
+  };
+  const SentenceBags retold = BagsOf(with_common(kRetold));
+  const SentenceBags digest = BagsOf(Join({noise(4000), with_common(kStory), noise(4000)}));
+  uint64_t work = 0, mirrored = 0;
+  CHECK(FindReworded(digest, retold, {}, &work).size() == 1);
+  CHECK(FindReworded(retold, digest, {}, &mirrored).size() == 1);
+  CHECK(work == mirrored);
+  CHECK(work < digest.terms().size() / 50);
+}
+
 TEST_CASE("Both sides give the same passages") {
   std::mt19937 random(6);
   const SentenceBags a = BagsOf(Join({Noise(random, 6), kStory, Noise(random, 30), kKisah}));

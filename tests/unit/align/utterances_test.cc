@@ -17,7 +17,7 @@ class Quotations {
       std::map<uint32_t, BagTerm> terms;
       for (Word word : testing::WordsOf(quotation)) {
         const auto term = static_cast<uint32_t>(word.hash);
-        if (word.end - word.begin >= 4) terms[term] = {term, 1, 1, 1, false};
+        if (word.end - word.begin >= 4) terms[term] = {term, 1, 1, 1};
         words_.push_back(word);
       }
       Utterance utterance{{first, static_cast<uint32_t>(words_.size())}, {}, speakers};
@@ -34,7 +34,8 @@ class Quotations {
 };
 
 std::vector<QuotePair> Match(const Quotations& a, const Quotations& b) {
-  return MatchUtterances(a.utterances(), a.words(), b.utterances(), b.words());
+  const Utterances of_a(a.utterances());
+  return UtteranceMatcher(of_a, a.words()).Match(Utterances(b.utterances()), b.words());
 }
 
 TEST_CASE("an utterance in other words is found by the terms that stay") {
