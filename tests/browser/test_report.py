@@ -280,6 +280,15 @@ def test_a_story_shows_what_its_families_agree_on(visit, tmp_path):
         assert said in told
     assert told.count("[…") == 2 and "1 story" in dom.by_id("stories-status")["text"]
     assert "and 2 earlier versions" in dom.by_id("outlets-table")["text"]
+    assert "2 earlier versions of these articles are not counted." in dom.by_id("finding-detail")["text"]
+
+
+def test_one_earlier_version_is_told_in_the_singular(visit, tmp_path):
+    data = sample_data()
+    data["outlets"][0].update(versions=1)
+    dom, _, console = visit(build(tmp_path / "report.html", data))
+    assert_sound(dom, console)
+    assert "1 earlier version of these articles is not counted." in dom.by_id("finding-detail")["text"]
 
 
 def test_link_opens_one_pair(visit, tmp_path):

@@ -249,7 +249,7 @@ function findingText({ counts, outlets }) {
   const credited = total(outlets, 'credited');
   const unknown = total(outlets, 'unknown');
   const versions = total(outlets, 'versions');
-  const once = versions ? ` ${plural(versions, 'earlier version')} of these articles are not counted.` : '';
+  const once = versions ? ` ${plural(versions, 'earlier version')} of these articles ${versions === 1 ? 'is' : 'are'} not counted.` : '';
   return [first, `A credit was found in ${num(credited)}; for ${num(unknown)} it cannot be told. Agency copy is counted only where another copy of it is in the input.${once} This speaks of the text that was read, not of permission; a photo credit is no credit for the text.`];
 }
 
