@@ -35,7 +35,8 @@ struct ReuseSource {
 // What is known of one article beyond its record.
 struct Analysis {
   Outlet outlet;
-  bool is_reference = false;  // given by --source
+  bool is_reference = false;      // given by --source
+  bool outlet_in_record = false;  // by name or by the host of its url, not by the file's folder alone
   std::string language;
   std::vector<Word> words;
   std::vector<uint8_t> word_flags;  // attribute/word_flags.h
