@@ -15,7 +15,7 @@ from schema_check import field_paths, paths_of
 
 CSV_HEADER = ["outlet", "family", "is_agency", "articles", "wire_derived", "share", "credited", "uncredited", "unknown",
               "median_lag_hours", "agencies", "derived", "share_low", "share_high", "credited_share", "credited_low",
-              "credited_high", "versions"]
+              "credited_high", "versions", "credited_alone"]
 
 # New columns go to the end, for desks read them by place.
 AUDIT_HEADER = ["outlet", "family", "id", "url", "agency", "relation", "words_reused", "share", "derivation", "credit",

@@ -121,6 +121,8 @@ struct OutletRow {
   std::vector<std::string> agencies;       // whose copy, or whom it credits
   uint32_t derived = 0;                    // articles with text of any other, wire or not
   uint32_t versions = 0;                   // earlier versions of the articles, counted nowhere else
+  // Credited to an agency as a whole, but not wire-derived: nobody else's copy of them is in the run.
+  uint32_t credited_alone = 0;
 };
 
 // How one pair of languages was searched for translated text.

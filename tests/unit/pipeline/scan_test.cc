@@ -280,6 +280,35 @@ TEST_CASE("Copies that credit an agency whose own article is missing name it as 
   CHECK(Row(run, "Ledger Daily").agencies == Strings{"Reuters"});
 }
 
+TEST_CASE("An article that only its own credit gives to an agency is told apart, and counts as no wire copy") {
+  std::mt19937 random(26);
+  const TempFolder folder;
+  std::string lines;
+  const auto add = [&](const std::string& id, const std::string& outlet, const std::string& day, const Strings& story,
+                       const std::string& credit) {
+    lines += Record({{"id", id},
+                     {"outlet", outlet},
+                     {"published", day},
+                     {"url", "https://a.example/" + id.substr(0, 5)},
+                     {"text", Join(story) + credit}});
+  };
+  const Strings alone = Paragraphs(random, 8), shared = Paragraphs(random, 8);
+  add("alone, first", "A", "2024-03-01", alone, "Source: Reuters\n");
+  add("alone, later", "A", "2024-03-02", alone, "Source: Reuters\n");
+  add("part", "A", "2024-03-01", Paragraphs(random, 8), "Reuters contributed to this report.\n");
+  add("both", "A", "2024-03-01", shared, "Source: Reuters\n");
+  add("copy", "B", "2024-03-02", shared, "");
+  add("own", "Reuters", "2024-03-02", Paragraphs(random, 8), "Source: Reuters\n");
+  ScanOptions options;
+  options.inputs = {folder.Write("all.jsonl", lines)};
+  const Run run = ScanOf(options);
+  CHECK(Row(run, "A").articles == 3);
+  CHECK(Row(run, "A").wire_derived == 1);
+  CHECK(Row(run, "A").credited_alone == 1);
+  CHECK(Row(run, "B").credited_alone == 0);
+  CHECK(Row(run, "Reuters").credited_alone == 0);
+}
+
 // An article of one outlet, whose name, time and url may be empty.
 std::string StateOf(const std::string& id, const std::string& outlet, const std::string& published,
                     const std::string& url, const Strings& text) {
