@@ -53,12 +53,6 @@ Common CommonTerms(const std::vector<BagTerm>& a, const std::vector<BagTerm>& b)
   return common;
 }
 
-// Utterances of two articles.
-struct Met {
-  uint32_t a = 0, b = 0;
-  friend auto operator<=>(const Met&, const Met&) = default;
-};
-
 struct EqualRuns {
   uint32_t longest = 0;  // words
   uint32_t covered = 0;  // words of a in runs of kLeastRun and more
@@ -138,34 +132,39 @@ UtteranceMatcher::UtteranceMatcher(const Utterances& a, std::span<const Word> wo
 
 std::vector<QuotePair> UtteranceMatcher::Match(const Utterances& b, std::span<const Word> words) const {
   std::vector<QuotePair> pairs;
-  std::vector<Met> met;  // once for each term that two have in common
-  for (const Utterances::Place& place : b.places()) {
-    for (size_t at = places_.Find(place.term); at < a_.places().size() && a_.places()[at].term == place.term; ++at) {
-      met.push_back({a_.places()[at].utterance, place.utterance});
+  std::vector<uint32_t> common(a_.all().size(), 0);  // terms of the quotation of b whose turn it is
+  std::vector<uint32_t> met;                         // those of a that have one
+  for (uint32_t j = 0; j < b.all().size(); ++j) {
+    for (const BagTerm& term : b.all()[j].terms) {
+      for (size_t at = places_.Find(term.term); at < a_.places().size() && a_.places()[at].term == term.term; ++at) {
+        const uint32_t i = a_.places()[at].utterance;
+        if (common[i]++ == 0) met.push_back(i);
+      }
     }
-  }
-  if (met.size() < kLeastTerms) return pairs;
-  std::sort(met.begin(), met.end());
-  for (size_t i = 0, next = 0; i < met.size(); i = next) {
-    while (next < met.size() && met[next] == met[i]) ++next;
-    if (next - i < kLeastTerms) continue;
-    const Utterance &x = a_.all()[met[i].a], &y = b.all()[met[i].b];
-    if (Contradict(x.speakers, y.speakers)) continue;
-    const Common common = CommonTerms(x.terms, y.terms);
-    const Utterances::Sums &in_a = a_.sums(met[i].a), &in_b = b.sums(met[i].b);
-    const double cosine = common.cosine(in_a.square, in_b.square), dice = common.dice(in_a.weight, in_b.weight);
-    const auto in_x = words_.subspan(x.words.begin, x.words.size()),
-               in_y = words.subspan(y.words.begin, y.words.size());
-    const bool by_terms = IsOneByTerms(x, y, common, cosine, dice);
-    if (!by_terms && !MayShareRun(in_x, in_y)) continue;
-    const EqualRuns runs = FindEqualRuns(in_x, in_y);
-    if (by_terms || kLeastRunShare * runs.covered >= std::min(in_x.size(), in_y.size())) {
-      pairs.push_back({x.words, y.words, cosine, runs.longest});
+    for (const uint32_t i : met) {
+      if (std::exchange(common[i], 0) >= kLeastTerms) Compare(i, b, j, words, &pairs);
     }
+    met.clear();
   }
   std::sort(pairs.begin(), pairs.end(),
             [](const QuotePair& x, const QuotePair& y) { return std::pair(x.a, x.b) < std::pair(y.a, y.b); });
   return pairs;
+}
+
+void UtteranceMatcher::Compare(uint32_t i, const Utterances& b, uint32_t j, std::span<const Word> words,
+                               std::vector<QuotePair>* pairs) const {
+  const Utterance &x = a_.all()[i], &y = b.all()[j];
+  if (Contradict(x.speakers, y.speakers)) return;
+  const Common common = CommonTerms(x.terms, y.terms);
+  const Utterances::Sums &in_a = a_.sums(i), &in_b = b.sums(j);
+  const double cosine = common.cosine(in_a.square, in_b.square), dice = common.dice(in_a.weight, in_b.weight);
+  const auto in_x = words_.subspan(x.words.begin, x.words.size()), in_y = words.subspan(y.words.begin, y.words.size());
+  const bool by_terms = IsOneByTerms(x, y, common, cosine, dice);
+  if (!by_terms && !MayShareRun(in_x, in_y)) return;
+  const EqualRuns runs = FindEqualRuns(in_x, in_y);
+  if (by_terms || kLeastRunShare * runs.covered >= std::min(in_x.size(), in_y.size())) {
+    pairs->push_back({x.words, y.words, cosine, runs.longest});
+  }
 }
 
 }  // namespace wirecopy

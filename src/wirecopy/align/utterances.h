@@ -80,6 +80,10 @@ class UtteranceMatcher {
   std::vector<QuotePair> Match(const Utterances& b, std::span<const Word> words) const;
 
  private:
+  // Adds quotation i of a and j of b where they are one utterance.
+  void Compare(uint32_t i, const Utterances& b, uint32_t j, std::span<const Word> words,
+               std::vector<QuotePair>* pairs) const;
+
   const Utterances& a_;
   std::span<const Word> words_;
   TermTable places_;  // of each term the first of a.places()

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/container/flat_hash_set.h"
 #include "wirecopy/attribute/abbreviations.h"
 #include "wirecopy/attribute/credit_words.h"
 
@@ -76,7 +77,7 @@ class MentionFinder {
 
   // "Australian Federal Police (AFP)": from then on, and before, AFP is no agency in this article.
   void DropExplained() {
-    std::vector<std::string_view> others;
+    absl::flat_hash_set<std::string_view> others;
     for (const Mention& mention : mentions_) {
       if (!mention.is_short || mention.is_small || mention.words.size() != 1) continue;
       const Span meaning = ExplainedBy(text_, words_, mention.words.begin);
@@ -84,26 +85,23 @@ class MentionFinder {
       const bool own = std::any_of(mentions_.begin(), mentions_.end(), [&](const Mention& other) {
         return other.source == mention.source && !Intersection(other.words, meaning).empty();
       });
-      if (!own) others.push_back(TextOf(mention.words));
+      if (!own) others.insert(TextOf(mention.words));
     }
     if (others.empty()) return;
-    std::erase_if(mentions_, [&](const Mention& mention) {
-      return mention.is_short && std::find(others.begin(), others.end(), TextOf(mention.words)) != others.end();
-    });
+    std::erase_if(mentions_,
+                  [&](const Mention& mention) { return mention.is_short && others.contains(TextOf(mention.words)); });
   }
 
-  // "PTI chairman Khan", "with Michael Bloomberg": where a short form is somebody else's name once, in this article
-  // only its place makes a source of it.
+  // "PTI chairman Khan": where a short form is somebody else's name once, in this article only its place makes a source
+  // of it.
   void WeakenOthers() {
-    std::vector<std::string_view> others;
+    absl::flat_hash_set<std::string_view> others;
     for (const Mention& mention : mentions_) {
-      if (mention.is_short && !mention.is_small && (BesideRole(mention.words) || EndsFullName(mention.words))) {
-        others.push_back(TextOf(mention.words));
-      }
+      if (mention.is_short && !mention.is_small && BesideRole(mention.words)) others.insert(TextOf(mention.words));
     }
     if (others.empty()) return;
     for (Mention& mention : mentions_) {
-      if (!mention.is_short || std::find(others.begin(), others.end(), TextOf(mention.words)) == others.end()) continue;
+      if (!mention.is_short || !others.contains(TextOf(mention.words))) continue;
       mention.is_weak = true;
       mention.language.clear();
     }
@@ -123,19 +121,6 @@ class MentionFinder {
       if (beside(span.begin - back, true)) return true;
     }
     return false;
-  }
-
-  // A name like a person's behind another one; the first word of a sentence may be any word.
-  bool EndsFullName(Span span) const {
-    if (span.begin < 2 || !Adjacent(span.begin - 1) || !Adjacent(span.begin - 2)) return false;
-    const Span first{span.begin - 1, span.begin};
-    if (!IsTitleCase(TextOf(span)) || !IsTitleCase(TextOf(first))) return false;
-    std::vector<PhraseTable::Match> matches;
-    for (const PhraseTable* table : {&tables_.cue_phrases, &tables_.filler_phrases, &tables_.noun_phrases}) {
-      table->MatchesAt(words_, first.begin, &matches);
-      if (!matches.empty()) return false;
-    }
-    return true;
   }
 
   // "@AP" is an account that is shown, not a source that is named.

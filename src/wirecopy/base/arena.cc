@@ -10,8 +10,8 @@ namespace {
 
 constexpr size_t kBlock = size_t{2} << 20;
 
-// From the system itself: blocks begin at a page, so that small pieces do not lie across two lines of the cache, and
-// what is given back is free for others at once.
+// From the system itself: a block begins at a page, so that signatures, which alone fill an arena, begin at lines of
+// the cache; and what is given back is free for others at once.
 std::byte* NewBlock(size_t size) {
   void* const block = ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (block == MAP_FAILED) throw std::bad_alloc();

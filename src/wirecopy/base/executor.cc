@@ -25,6 +25,7 @@ class Executor::Pool {
   // Calls `work` on the caller's thread and up to `helpers` others; returns when all calls have.
   void Run(size_t helpers, const std::function<void()>& work) {
     if (busy_.exchange(true)) return work();
+    const Turn turn(this);
     {
       const std::lock_guard lock(mutex_);
       // Begun when first needed: many programs never come to a loop of more than one chunk.
@@ -35,13 +36,26 @@ class Executor::Pool {
     }
     changed_.notify_all();
     work();
-    std::unique_lock lock(mutex_);
-    wanted_ = 0;  // who has not come by now finds nothing left to do
-    changed_.wait(lock, [this] { return running_ == 0; });
-    busy_ = false;
   }
 
  private:
+  // Ends when nobody is at work any more, whether the caller's own work returned or threw.
+  class Turn {
+   public:
+    explicit Turn(Pool* pool) : pool_(*pool) {}
+    ~Turn() {
+      std::unique_lock lock(pool_.mutex_);
+      pool_.wanted_ = 0;  // who has not come by now finds nothing left to do
+      pool_.changed_.wait(lock, [this] { return pool_.running_ == 0; });
+      pool_.busy_ = false;
+    }
+    Turn(const Turn&) = delete;
+    Turn& operator=(const Turn&) = delete;
+
+   private:
+    Pool& pool_;
+  };
+
   void Serve() {
     std::unique_lock lock(mutex_);
     while (true) {

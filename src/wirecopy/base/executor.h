@@ -19,7 +19,8 @@ class Executor {
   explicit Executor(int threads, const std::atomic<bool>* cancel = nullptr, uint64_t shuffle_seed = 0);
 
   // Calls body(begin, end) for chunks of at most `grain` indices that cover [0, count). A loop inside of a loop, or
-  // beside one of another thread, is run by its caller alone.
+  // beside one of another thread, is run by its caller alone. What a body throws on the caller's thread goes on from
+  // here once the other threads are done; on one of those it ends the program.
   void For(size_t count, size_t grain, const std::function<void(size_t begin, size_t end)>& body) const;
 
   int threads() const { return threads_; }

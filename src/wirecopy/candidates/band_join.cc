@@ -41,7 +41,7 @@ uint32_t Spread(uint32_t key) { return key * 0x9e3779b1u; }
 // The meetings of a few bands: gathered, then looked at by parts of nearby articles, each pair once.
 class Meetings {
  public:
-  Meetings(const BandJoinInput& input, int at_once) : input_(input), at_once_(at_once) {
+  explicit Meetings(const BandJoinInput& input) : input_(input) {
     const auto bits = static_cast<uint32_t>(std::bit_width(input.signatures.size()));
     shift_ = bits > kPartBits ? bits - kPartBits : 0;
   }
@@ -50,8 +50,8 @@ class Meetings {
 
   bool AreMany() const { return met_.size() >= kMostHeld; }
 
-  // `first`: the first band of these. Adds to the pairs of the result, each part of them sorted.
-  void Judge(int first, BandJoin* result) {
+  // Adds to the pairs of the result, each part of them sorted.
+  void Judge(BandJoin* result) {
     result->meetings += met_.size();
     size_t begin = 0;
     for (const size_t end : Partition()) {
@@ -60,7 +60,7 @@ class Meetings {
       for (size_t i = begin; i < end; ++i) {
         if (i + kAhead < met_.size()) Fetch(static_cast<uint32_t>(met_[i + kAhead]));
         if (!seen.Insert(met_[i])) continue;
-        Look({static_cast<uint32_t>(met_[i] >> 32), static_cast<uint32_t>(met_[i])}, first, result);
+        Look({static_cast<uint32_t>(met_[i] >> 32), static_cast<uint32_t>(met_[i])}, result);
       }
       std::sort(result->pairs.begin() + static_cast<std::ptrdiff_t>(before), result->pairs.end());
       begin = end;
@@ -106,18 +106,17 @@ class Meetings {
     for (int value = 0; value < input_.values; value += 32) __builtin_prefetch(input_.signatures[article] + value);
   }
 
-  void Look(const ArticlePair& pair, int first, BandJoin* result) const {
+  void Look(const ArticlePair& pair, BandJoin* result) const {
     const uint16_t* a = input_.signatures[pair.first];
     const uint16_t* b = input_.signatures[pair.second];
     if (!input_.keep(pair.first, pair.second, CountEqual(a, b, input_.values))) return;
-    // Or two keys look alike that are not.
-    const int last = std::min(first + at_once_, input_.bands.bands);
-    if (AgreeInBand(a, b, input_.bands, first, last)) result->pairs.push_back(pair);
+    // Or two keys look alike that are not. All bands are asked, not only those of this turn: how many these are
+    // depends on the number of threads.
+    if (AgreeInBand(a, b, input_.bands, 0, input_.bands.bands)) result->pairs.push_back(pair);
   }
 
   static constexpr uint32_t kPartBits = 10;
   const BandJoinInput& input_;
-  const int at_once_;  // bands
   uint32_t shift_ = 0;
   std::vector<uint64_t> met_, parted_;
   std::vector<uint64_t> slots_;
@@ -134,7 +133,7 @@ class BandJoiner {
         parts_(std::bit_ceil(std::max<size_t>(1, signed_.size() / kPartArticles))),
         part_shift_(32 - static_cast<uint32_t>(std::countr_zero(parts_))),
         entries_(signed_.size()),
-        meetings_(input, at_once) {
+        meetings_(input) {
     keys_.assign(static_cast<size_t>(at_once), std::vector<uint32_t>(signed_.size()));
   }
 
@@ -154,11 +153,11 @@ class BandJoiner {
       size_t begin = 0;
       for (const size_t end : Partition(keys_[static_cast<size_t>(band)])) {
         Match(std::span(entries_).subspan(begin, end - begin), result);
-        if (meetings_.AreMany()) meetings_.Judge(first, result);
+        if (meetings_.AreMany()) meetings_.Judge(result);
         begin = end;
       }
     }
-    meetings_.Judge(first, result);
+    meetings_.Judge(result);
     if (!std::is_sorted(result->pairs.begin(), result->pairs.end())) {
       std::sort(result->pairs.begin(), result->pairs.end());
     }

@@ -4,8 +4,8 @@
 #include <atomic>
 #include <chrono>
 #include <mutex>
+#include <new>
 #include <numeric>
-#include <set>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -99,18 +99,41 @@ TEST_CASE("Four threads work on four chunks at the same time") {
   CHECK(met == 4);
 }
 
+// Counts the threads that ever came to it.
+std::atomic<int> begun_threads{0};
+struct CountsThreads {
+  CountsThreads() { ++begun_threads; }
+  int here = 1;
+};
+
 TEST_CASE("Threads wait for the next loop instead of ending with one") {
   const Executor executor(3);
   const Executor copy = executor;  // which shares them
-  std::mutex mutex;
-  std::set<std::thread::id> seen;
-  for (int loop = 0; loop < 300; ++loop) {
-    (loop % 2 == 0 ? executor : copy).For(8, 1, [&](size_t, size_t) {
-      const std::lock_guard lock(mutex);
-      seen.insert(std::this_thread::get_id());
+  begun_threads = 0;
+  for (int loop = 0; loop < 20; ++loop) {
+    std::atomic<int> arrived{0};
+    (loop % 2 == 0 ? executor : copy).For(3, 1, [&](size_t, size_t) {
+      thread_local const CountsThreads counts;
+      arrived += counts.here;
+      while (arrived < 3) std::this_thread::yield();  // so that all three come
     });
   }
-  CHECK(seen.size() <= 3);
+  CHECK(begun_threads == 3);
+}
+
+TEST_CASE("A loop whose body throws on the caller's thread leaves an executor that works") {
+  const Executor executor(3);
+  const std::thread::id caller = std::this_thread::get_id();
+  for (int loop = 0; loop < 20; ++loop) {
+    std::atomic<int> arrived{0};
+    const auto throwing = [&](size_t, size_t) {
+      ++arrived;
+      while (arrived < 3) std::this_thread::yield();
+      if (std::this_thread::get_id() == caller) throw std::bad_alloc();
+    };
+    CHECK_THROWS_AS(executor.For(3, 1, throwing), std::bad_alloc);
+    CHECK(Cover(executor, 100, 1).times == std::vector<int>(100, 1));
+  }
 }
 
 TEST_CASE("Loops inside of loops and loops of several threads cover all their indices") {
