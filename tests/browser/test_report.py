@@ -264,6 +264,7 @@ def test_sample_report(visit, tmp_path):
 def test_a_story_shows_what_its_families_agree_on(visit, tmp_path):
     data = sample_data()
     data["outlets"][0]["versions"] = 2
+    data["outlets"][0]["credited_alone"] = 3
     data["stories"] = [{
         "id": "id-10", "articles": 7, "families": 4, "agency": QUOTES, "agency_reasons": [IMAGE_STRING], "of": 20,
         "outlet": LONG_WORD, "title": SCRIPT_STRING, "language": "en", "share": 0.5,
@@ -280,6 +281,19 @@ def test_a_story_shows_what_its_families_agree_on(visit, tmp_path):
         assert said in told
     assert told.count("[…") == 2 and "1 story" in dom.by_id("stories-status")["text"]
     assert "and 2 earlier versions" in dom.by_id("outlets-table")["text"]
+    assert "and 3 credited alone" in dom.by_id("outlets-table")["text"]
+    assert "2 earlier versions of these articles are not counted." in dom.by_id("finding-detail")["text"]
+    assert "3 articles are credited to an agency as a whole but have no other copy" in dom.by_id("finding-detail")["text"]
+
+
+def test_one_earlier_version_and_one_article_alone_are_told_in_the_singular(visit, tmp_path):
+    data = sample_data()
+    data["outlets"][0].update(versions=1, credited_alone=1)
+    dom, _, console = visit(build(tmp_path / "report.html", data))
+    assert_sound(dom, console)
+    told = dom.by_id("finding-detail")["text"]
+    assert "1 earlier version of these articles is not counted." in told
+    assert "1 article is credited to an agency as a whole but has no other copy in the input, and does not count" in told
 
 
 def test_link_opens_one_pair(visit, tmp_path):

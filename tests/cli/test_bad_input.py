@@ -171,6 +171,7 @@ def test_missing_table(scan, good):
 @pytest.mark.parametrize(("option", "content", "said"), [
     ("--outlets", "domain,outlet\n", "no column `family`"),
     ("--outlets", "domain,outlet,family,country,is_agency,aliases\nx,X,,,yes,\n", "is_agency of `X`"),
+    ("--outlets", "domain,outlet,family,country,is_agency,aliases\nx,,,,0,\n", "row 1 below the header"),
     ("--agencies", "canonical\ttype\tforms\tshort_forms\nX\tpaper\tX\t\n", "unknown type"),
     ("--cues", "language\tkind\tposition\tgap\tphrase\nen\tcredit-line\tabove\t1\tby\n", "unknown position"),
     ("--cues", "language\tkind\tposition\tgap\tphrase\nen\tcredit-line\tline\tfew\tby\n", "gap"),

@@ -262,6 +262,26 @@ def test_fail_on_wire_and_uncredited(scan):
         scan(FIXTURES / "feeds", *tables, "--fail-on", finding, code=1)
 
 
+def test_what_an_outlet_prints_under_the_same_url_hides_no_copy_from_fail_on(scan, tmp_path):
+    page = "https://daily.example/"
+    wire, copy = article("wire", prose(1, 200), outlet="Reuters"), article("copy", prose(1, 200), url=page)
+    copy["published"] = "2025-03-01T12:00:00Z"
+    undated = article("undated", prose(2, 200), url=page, published="")
+    later = article("later", prose(3, 200), url=page, published="2025-03-02T12:00:00Z")
+    for name, records in {"undated": [wire, undated, copy], "alone": [wire, copy], "later": [wire, copy, later]}.items():
+        scan(write_feed(tmp_path / f"{name}.jsonl", records), "--fail-on", "wire", code=1)
+
+
+def test_an_undated_version_without_agency_copy_hides_no_copy_from_fail_on(scan, tmp_path):
+    """Here it is a version: the dated article holds all of its text, and the agency's behind it."""
+    page = "https://daily.example/"
+    wire = article("wire", prose(1, 200), outlet="Reuters")
+    undated = article("undated", prose(2, 100), url=page, published="")
+    copy = article("copy", prose(2, 100) + "\n" + prose(1, 200), url=page, published="2025-03-01T12:00:00Z")
+    run = scan(write_feed(tmp_path / "feed.jsonl", [wire, undated, copy]), "--fail-on", "wire", code=1)
+    assert {one["id"]: one["version_of"] for one in run.articles}["copy"] == "undated"
+
+
 @pytest.mark.parametrize("arguments", [
     ["--help"], ["scan", "--help"], ["compare", "--help"], ["explain", "--help"], ["tune", "--help"], ["--version"],
 ])

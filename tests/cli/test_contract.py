@@ -278,6 +278,8 @@ def test_outlets_add_up(fixture_run):
         assert float(row["share_low"]) - 5e-5 <= float(row["share"]) <= float(row["share_high"]) + 5e-5
         for column in ("credited", "uncredited", "unknown"):
             assert int(row[column]) == sum(states[one["credit"]["state"]] == column for one in wire), row["outlet"]
+        alone = [one for one in own if one["credit"]["state"] in ("full", "metadata") and one not in wire]
+        assert int(row["credited_alone"]) == (0 if agency else len(alone))
 
 
 def test_the_licence_audit_has_every_wire_derived_article_and_its_reused_text(fixture_run, texts):

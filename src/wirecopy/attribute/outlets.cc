@@ -3,6 +3,7 @@
 #include <wirecopy_embedded/outlets.h>
 
 #include <array>
+#include <optional>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
@@ -24,6 +25,17 @@ std::string_view Host(std::string_view url) {
   if (scheme == std::string_view::npos) return "";
   url.remove_prefix(scheme + 3);
   return url.substr(0, url.find_first_of("/:?#"));
+}
+
+// The host that a cell of the table means, for people paste the address of the front page. Nothing where it means a
+// part of a site: the host would claim all of it.
+std::optional<std::string_view> HostOfCell(std::string_view domain) {
+  const bool url = domain.find("://") != std::string_view::npos;
+  const std::string_view host = url ? Host(domain) : domain.substr(0, domain.find_first_of("/:?#"));
+  const size_t end = static_cast<size_t>(host.data() - domain.data()) + host.size();
+  const std::string_view rest = domain.substr(end);
+  if ((host.empty() && !domain.empty()) || (!rest.empty() && rest != "/")) return std::nullopt;
+  return host;
 }
 
 }  // namespace
@@ -50,16 +62,22 @@ absl::Status OutletTable::Add(std::string_view content, const std::string& sourc
     if (!column.ok()) return column.status();
     columns[i] = *column;
   }
-  for (const std::vector<std::string>& row : table->rows) {
-    const auto cell = [&](size_t i) -> const std::string& { return row[columns[i]]; };
+  for (size_t i = 0; i < table->rows.size(); ++i) {
+    const auto cell = [&](size_t column) -> const std::string& { return table->rows[i][columns[column]]; };
+    const auto error = [&](const std::string& what) {
+      return absl::InvalidArgumentError(absl::StrCat(source, ": row ", i + 1, " below the header: ", what));
+    };
+    if (cell(1).empty()) return error(absl::StrCat("no name in `outlet` (`domain` is `", cell(0), "`)"));
+    const std::optional<std::string_view> host = HostOfCell(cell(0));
+    if (!host) return error(absl::StrCat("`domain` of `", cell(1), "` is no host: `", cell(0), "`"));
     const std::string& flag = cell(3);
     if (flag != "0" && flag != "1" && !flag.empty()) {
-      return absl::InvalidArgumentError(absl::StrCat(source, ": is_agency of `", cell(1), "` is neither 0 nor 1"));
+      return error(absl::StrCat("is_agency of `", cell(1), "` is neither 0 nor 1"));
     }
     const size_t number = outlets_.size();
     outlets_.push_back({cell(1), cell(2).empty() ? cell(1) : cell(2), flag == "1", true});
     std::vector<std::string> keys = SplitList(cell(4));
-    keys.push_back(cell(0));
+    keys.emplace_back(*host);
     keys.push_back(cell(1));
     for (const std::string& key : keys) {
       if (!key.empty()) by_key_.try_emplace(Key(key), number);

@@ -20,6 +20,7 @@ struct Article {
   std::string language;             // BCP 47 as given, else empty
   std::string text;                 // valid UTF-8, original; every offset of the project counts in this
   Timestamp time;                   // of `published`
+  bool outlet_named = false;        // by the record itself; else `outlet` is where its file lies
 };
 
 }  // namespace wirecopy

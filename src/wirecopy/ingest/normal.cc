@@ -89,7 +89,8 @@ absl::StatusOr<Article> ToArticle(const IngestOptions& options, const InputFile&
     const bool present = record->Find(IsMapped(options, "text") ? SourceOf(options, "text") : "text") != nullptr;
     return absl::InvalidArgumentError(present ? "the text is empty" : MissingText(options, preset, *record));
   }
-  if (article.outlet.empty()) article.outlet = file.outlet;
+  article.outlet_named = !article.outlet.empty();
+  if (!article.outlet_named) article.outlet = file.outlet;
   if (article.id.empty()) article.id = article.url;
   if (article.id.empty() && record->place.empty()) article.id = file.id;
   if (article.id.empty()) article.id = ContentId(article.outlet, article.title, article.text);

@@ -85,8 +85,10 @@ uint64_t Analyse(const ScanOptions& options, const Tools& tools, const Executor&
   const std::vector<Article>& articles = run->input.articles;
   for (size_t i = 0; i < articles.size(); ++i) {
     Outlet& outlet = run->analyses[i].outlet;
+    const Outlet by_host = tools.outlets.Resolve("", articles[i].url, tools.tables);
     outlet = tools.outlets.Resolve(articles[i].outlet, articles[i].url, tools.tables);
     outlet.is_agency = outlet.is_agency || run->analyses[i].is_reference;
+    run->analyses[i].outlet_in_record = articles[i].outlet_named || (by_host.known && by_host.name == outlet.name);
   }
   executor.For(articles.size(), kArticlesAChunk, [&](size_t begin, size_t end) {
     WordSplitter splitter;

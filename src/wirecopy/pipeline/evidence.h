@@ -11,6 +11,9 @@ namespace wirecopy {
 // The article's ShingleSet without page furniture.
 std::vector<uint64_t> FurnitureFreeShingles(const Analysis& analysis, int shingle_words);
 
+// Seconds since 1970 of the last moment that a known time may mean: a date alone may be as late as the day's end.
+int64_t LatestMoment(Timestamp time);
+
 // Agencies first, then by time, undated last, then input order: lower is earlier.
 std::vector<uint32_t> RankByTime(const Run& run);
 

@@ -67,7 +67,11 @@ void SummariseOutlets(Run* run) {
       ++(latest ? row.articles : row.versions);
       if (!latest) continue;
       row.derived += run->analyses[article].derivation != Derivation::kNone && !outlet.is_agency;
-      if (WireDerived(*run, run->analyses[article])) CountWire(*run, article, &row, &agencies, &lags);
+      if (WireDerived(*run, run->analyses[article])) {
+        CountWire(*run, article, &row, &agencies, &lags);
+      } else {
+        row.credited_alone += !outlet.is_agency && ClaimsAgencyText(run->analyses[article].credit.state);
+      }
     }
     row.agencies.assign(agencies.begin(), agencies.end());
     if (!lags.empty()) row.median_lag_hours = Median(std::move(lags));

@@ -42,15 +42,17 @@ void AddNoisyPairs(const std::vector<ArticlePair>& noisy, std::vector<CandidateP
 
 }  // namespace
 
+int64_t LatestMoment(Timestamp time) {
+  return time.seconds + (time.precision == Timestamp::Precision::kDay ? 24 * 60 * 60 - 1 : 0);
+}
+
 std::vector<uint32_t> RankByTime(const Run& run) {
   std::vector<uint32_t> order(run.analyses.size());
   std::iota(order.begin(), order.end(), 0u);
   const auto key = [&](uint32_t i) {
     const Timestamp& time = run.input.articles[i].time;
     const bool undated = time.precision == Timestamp::Precision::kNone;
-    // A date alone may be as late as the day's end.
-    const int64_t latest = time.seconds + (time.precision == Timestamp::Precision::kDay ? 24 * 60 * 60 - 1 : 0);
-    return std::tuple(!run.analyses[i].outlet.is_agency, undated, undated ? 0 : latest, i);
+    return std::tuple(!run.analyses[i].outlet.is_agency, undated, undated ? 0 : LatestMoment(time), i);
   };
   std::sort(order.begin(), order.end(), [&](uint32_t x, uint32_t y) { return key(x) < key(y); });
   std::vector<uint32_t> rank(order.size());

@@ -35,7 +35,8 @@ struct ReuseSource {
 // What is known of one article beyond its record.
 struct Analysis {
   Outlet outlet;
-  bool is_reference = false;  // given by --source
+  bool is_reference = false;      // given by --source
+  bool outlet_in_record = false;  // by name or by the host of its url, not by the file's folder alone
   std::string language;
   std::vector<Word> words;
   std::vector<uint8_t> word_flags;  // attribute/word_flags.h
@@ -120,6 +121,8 @@ struct OutletRow {
   std::vector<std::string> agencies;       // whose copy, or whom it credits
   uint32_t derived = 0;                    // articles with text of any other, wire or not
   uint32_t versions = 0;                   // earlier versions of the articles, counted nowhere else
+  // Credited to an agency as a whole, but not wire-derived: nobody else's copy of them is in the run.
+  uint32_t credited_alone = 0;
 };
 
 // How one pair of languages was searched for translated text.

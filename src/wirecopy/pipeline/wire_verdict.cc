@@ -30,9 +30,11 @@ std::string MostVoted(const Votes& votes) {
   return best == votes.end() ? "" : best->first;
 }
 
-// A name in a sentence may be a source of anything.
-bool VotesFor(const CreditVerdict& credit) {
-  return !credit.source.empty() && CreditsText(credit.state) && credit.state != CreditState::kInText;
+// A name in a sentence may be a source of anything. A credit of a part says whose the common text is only where there
+// is such a text: of an article that stands alone it leaves open which part is whose.
+bool VotesFor(const CreditVerdict& credit, bool alone) {
+  if (credit.source.empty()) return false;
+  return ClaimsAgencyText(credit.state) || (credit.state == CreditState::kPartial && !alone);
 }
 
 }  // namespace
@@ -48,7 +50,8 @@ WireVerdict JudgeWire(const Run& run, const Cluster& cluster, const Consensus& c
       continue;
     }
     families.insert(analysis.outlet.family);
-    if (VotesFor(analysis.credit)) ++by_family[analysis.outlet.family][analysis.credit.source];
+    if (VotesFor(analysis.credit, cluster.members.size() == 1))
+      ++by_family[analysis.outlet.family][analysis.credit.source];
   }
   for (const auto& [family, credits] : by_family) ++votes[MostVoted(credits)];
 

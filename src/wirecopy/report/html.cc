@@ -149,6 +149,7 @@ class ReportData {
       json_.Field("credited", row.credited);
       json_.Field("uncredited", row.uncredited);
       json_.Field("unknown", row.unknown);
+      json_.Field("credited_alone", row.credited_alone);
       json_.Key("median_lag_hours");
       row.median_lag_hours ? json_.Value(*row.median_lag_hours) : json_.Null();
       json_.Key("agencies");

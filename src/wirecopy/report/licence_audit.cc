@@ -67,8 +67,9 @@ void AddRows(const Run& run, uint32_t number, std::string* csv) {
                     ",", CsvCell(article.url), ",", CsvCell(agency), ",", absl::StrJoin(text.relations, "|"), ",");
     absl::StrAppend(csv, WordsIn(spans, analysis.words), ",", absl::StrFormat("%.4f", share), ",",
                     std::string(ToString(analysis.derivation)), ",", std::string(ToString(analysis.credit.state)), ",",
-                    CsvCell(analysis.credit.source), ",", analysis.version, ",", analysis.versions, ",");
-    absl::StrAppend(csv, CsvCell(article.published), ",xxh3:", ToHex(HashBytes(article.text)), ",", passages, "\n");
+                    CsvCell(analysis.credit.source), ",", CsvCell(article.published), ",");
+    absl::StrAppend(csv, "xxh3:", ToHex(HashBytes(article.text)), ",", passages, ",", analysis.version, ",",
+                    analysis.versions, "\n");
   }
 }
 
@@ -76,9 +77,8 @@ void AddRows(const Run& run, uint32_t number, std::string* csv) {
 
 std::string LicenceAuditCsv(const Run& run) {
   std::string csv =
-      "outlet,family,id,url,agency,relation,words_reused,share,derivation,credit,credit_agency,version,versions,first_"
-      "seen,capture,"
-      "passages\n";
+      "outlet,family,id,url,agency,relation,words_reused,share,derivation,credit,credit_agency,first_seen,"
+      "capture,passages,version,versions\n";
   for (uint32_t i = 0; i < run.analyses.size(); ++i) {
     const Analysis& analysis = run.analyses[i];
     if (analysis.derivation != Derivation::kNone && !analysis.outlet.is_agency) AddRows(run, i, &csv);

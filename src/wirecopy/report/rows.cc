@@ -193,7 +193,7 @@ std::string BoilerplateLine(const Run& run, const RepeatedText& text) {
 std::string OutletsCsv(const Run& run) {
   std::string csv =
       "outlet,family,is_agency,articles,wire_derived,share,credited,uncredited,unknown,median_lag_hours,agencies,"
-      "derived,share_low,share_high,credited_share,credited_low,credited_high,versions\n";
+      "derived,share_low,share_high,credited_share,credited_low,credited_high,versions,credited_alone\n";
   for (const OutletRow& row : run.outlets) {
     std::string agencies;
     for (const std::string& agency : row.agencies) absl::StrAppend(&agencies, agencies.empty() ? "" : "|", agency);
@@ -210,7 +210,7 @@ std::string OutletsCsv(const Run& run) {
     const Estimate credited = Share(row.credited, judged);
     absl::StrAppend(&csv,
                     judged == 0 ? ",," : absl::StrFormat("%.4f,%.4f,%.4f", credited.value, credited.low, credited.high),
-                    ",", row.versions, "\n");
+                    ",", row.versions, ",", row.credited_alone, "\n");
   }
   return csv;
 }

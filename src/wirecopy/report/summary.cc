@@ -63,7 +63,7 @@ class SummaryWriter {
   }
 
   void Finding() {
-    uint64_t derived = 0, wire = 0, credited = 0, uncredited = 0, unknown = 0, versions = 0;
+    uint64_t derived = 0, wire = 0, credited = 0, uncredited = 0, unknown = 0, versions = 0, alone = 0;
     const auto speech = std::count_if(run_.pairs.begin(), run_.pairs.end(), [](const PairResult& pair) {
       return pair.shared.overlap == Overlap::kQuotation;
     });
@@ -74,6 +74,7 @@ class SummaryWriter {
       uncredited += row.uncredited;
       unknown += row.unknown;
       versions += row.versions;
+      alone += row.credited_alone;
     }
     Line(paint_(Style::kBold, absl::StrCat(derived, " of ", Plural(run_.input.articles.size(), "article", "articles"))),
          " share", derived == 1 ? "s" : "", " prose with an earlier or undated one; ",
@@ -101,6 +102,11 @@ class SummaryWriter {
         Line(paint_(Style::kDim, absl::StrCat("An article counts once here, as its latest version; ",
                                               Plural(versions, "earlier one", "earlier ones"), " left out.")));
       }
+    }
+    if (alone > 0) {
+      Line(Plural(alone, "article was", "articles were"),
+           " passed over: credited to an agency as a whole, but with no ",
+           "other copy in the input (credited_alone in outlets.csv).");
     }
     if (CountSharing(run_) == 0) {
       uint64_t candidates = 0;

@@ -59,6 +59,15 @@ TEST_CASE("An outlet that its name does not tell is found by the url's host") {
   CHECK(table.Resolve("feed 17", "https://elsewhere.example/harborcourier.example", Tables()).name == "feed 17");
 }
 
+TEST_CASE("The address of a site's front page means its host") {
+  for (const std::string domain : {"https://www.x.example/", "http://x.example", "www.X.example/", "x.example"}) {
+    INFO(domain);
+    const OutletTable table = Load("domain,outlet,family,country,is_agency,aliases\n" + domain + ",X,,US,0,\n");
+    CHECK(table.Resolve("", "https://www.x.example/a", Tables()).name == "X");
+    CHECK(table.Resolve("x.example", "", Tables()).name == "X");
+  }
+}
+
 TEST_CASE("The name goes before the url's host") {
   CHECK(Load(kTable).Resolve("Bay Evening Post", "https://harborcourier.example/a", Tables()).name ==
         "Bay Evening Post");
@@ -169,6 +178,11 @@ TEST_CASE("Errors of the table name the file and what is wrong") {
   CHECK_THAT(message("domain,outlet,family,country,is_agency,aliases\n,Upland Observer,,UK,yes,\n"),
              Contains("Upland Observer"));
   CHECK_THAT(message("domain,outlet,family,country,is_agency,aliases\na,b,c,d,0,e,f\n"), Contains("line 2"));
+  const std::string good = "domain,outlet,family,country,is_agency,aliases\na.example,A,,US,0,\n";
+  CHECK_THAT(message(good + "b.example,,,US,0,\n"), Contains("row 2 below the header") && Contains("b.example"));
+  for (const std::string domain : {"https://b.example/sport", "b.example/sport", "https://", "b.example?a"}) {
+    CHECK_THAT(message(good + domain + ",B,,US,0,\n"), Contains("row 2 below the header") && Contains(domain));
+  }
   CHECK_THAT(message("domain,outlet,family,country,is_agency,aliases\na,\"b,c,d,0,\n"), Contains("quotation mark"));
   const absl::StatusOr<OutletTable> missing = OutletTable::Load(folder / "missing.csv");
   REQUIRE_FALSE(missing.ok());

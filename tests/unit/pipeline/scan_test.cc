@@ -280,37 +280,125 @@ TEST_CASE("Copies that credit an agency whose own article is missing name it as 
   CHECK(Row(run, "Ledger Daily").agencies == Strings{"Reuters"});
 }
 
-TEST_CASE("Later states of an outlet's article form a chain, by url or by their text") {
-  std::mt19937 random(21);
-  const Strings story = Paragraphs(random, 8);
-  Strings longer = story;
-  longer.push_back(Paragraphs(random, 1)[0]);
-  const auto record = [](const std::string& id, const std::string& outlet, const std::string& hour,
-                         const std::string& url, const std::string& text) {
-    return Record({{"id", id},
-                   {"outlet", outlet},
-                   {"published", "2024-03-01T" + hour + ":00:00Z"},
-                   {"url", url},
-                   {"text", text}});
+TEST_CASE("An article that only its own credit gives to an agency is told apart, and counts as no wire copy") {
+  std::mt19937 random(26);
+  const TempFolder folder;
+  std::string lines;
+  const auto add = [&](const std::string& id, const std::string& outlet, const std::string& day, const Strings& story,
+                       const std::string& credit) {
+    lines += Record({{"id", id},
+                     {"outlet", outlet},
+                     {"published", day},
+                     {"url", "https://a.example/" + id.substr(0, 5)},
+                     {"text", Join(story) + credit}});
   };
+  const Strings alone = Paragraphs(random, 8), shared = Paragraphs(random, 8);
+  add("alone, first", "A", "2024-03-01", alone, "Source: Reuters\n");
+  add("alone, later", "A", "2024-03-02", alone, "Source: Reuters\n");
+  add("part", "A", "2024-03-01", Paragraphs(random, 8), "Reuters contributed to this report.\n");
+  add("both", "A", "2024-03-01", shared, "Source: Reuters\n");
+  add("copy", "B", "2024-03-02", shared, "");
+  add("own", "Reuters", "2024-03-02", Paragraphs(random, 8), "Source: Reuters\n");
+  ScanOptions options;
+  options.inputs = {folder.Write("all.jsonl", lines)};
+  const Run run = ScanOf(options);
+  CHECK(Row(run, "A").articles == 3);
+  CHECK(Row(run, "A").wire_derived == 1);
+  CHECK(Row(run, "A").credited_alone == 1);
+  CHECK(Row(run, "B").credited_alone == 0);
+  CHECK(Row(run, "Reuters").credited_alone == 0);
+}
+
+// An article of one outlet, whose name, time and url may be empty.
+std::string StateOf(const std::string& id, const std::string& outlet, const std::string& published,
+                    const std::string& url, const Strings& text) {
+  return Record({{"id", id}, {"outlet", outlet}, {"published", published}, {"url", url}, {"text", Join(text)}});
+}
+
+Run ScanStates(const std::string& lines) {
   const TempFolder folder;
   ScanOptions options;
-  options.inputs = {
-      folder.Write("a.jsonl", record("third", "A", "12", "https://a.example/2", Join(longer)) +
-                                  record("first", "A", "08", "https://a.example/1", Join(story)) +
-                                  record("second", "A", "10", "https://a.example/2", Join(Paragraphs(random, 6))) +
-                                  record("copy", "B", "11", "https://b.example/1", Join(story)))};
-  const Run run = ScanOf(options);
+  options.inputs = {folder.Write("a.jsonl", lines)};
+  return ScanOf(options);
+}
+
+TEST_CASE("Later states of an outlet's article form a chain, by their text or by the url and part of it") {
+  std::mt19937 random(21);
+  const Strings story = Paragraphs(random, 8);
+  Strings longer = story, other = story;
+  longer.push_back(Paragraphs(random, 1)[0]);
+  for (const std::string& line : Paragraphs(random, 30)) other.push_back(line);  // holds the first, and is unlike it
+  const Run run = ScanStates(StateOf("third", "A", "2024-03-01T12:00:00Z", "https://a.example/2", other) +
+                             StateOf("first", "A", "2024-03-01T08:00:00Z", "https://a.example/1", story) +
+                             StateOf("second", "A", "2024-03-01T10:00:00Z", "https://a.example/2", longer) +
+                             StateOf("elsewhere", "A", "2024-03-01T13:00:00Z", "https://a.example/3", other) +
+                             StateOf("copy", "B", "2024-03-01T11:00:00Z", "https://b.example/1", story));
   CHECK_FALSE(Of(run, "first").version_of);
   CHECK(Of(run, "second").version_of == NumberOf(run, "first"));
   CHECK(Of(run, "third").version_of == NumberOf(run, "second"));
+  CHECK(Of(run, "third").duplicate_cluster != Of(run, "second").duplicate_cluster);
   CHECK_FALSE(Of(run, "copy").version_of);
-  CHECK(Of(run, "first").versions == 3);
+  CHECK(Of(run, "first").versions == 4);
   CHECK(Of(run, "second").version == 2);
-  CHECK(Of(run, "third").is_latest());
+  CHECK(Of(run, "elsewhere").is_latest());
   CHECK(Row(run, "A").articles == 1);
-  CHECK(Row(run, "A").versions == 2);
+  CHECK(Row(run, "A").versions == 3);
   CHECK(Row(run, "B").articles == 1);
+}
+
+TEST_CASE("One url for all that an outlet prints makes no versions, and hides no copy") {
+  std::mt19937 random(22);
+  const Strings story = Paragraphs(random, 8);
+  std::string lines = StateOf("wire", "Reuters", "2024-03-01T08:00:00Z", "", story) +
+                      StateOf("copy", "A", "2024-03-01T09:00:00Z", "https://a.example/", story);
+  for (int i = 0; i < 5; ++i) {
+    lines +=
+        StateOf("later " + std::to_string(i), "A", "2024-03-02T09:00:00Z", "https://a.example/", Paragraphs(random, 8));
+  }
+  const Run run = ScanStates(lines);
+  CHECK(Of(run, "copy").is_latest());
+  CHECK(Row(run, "A").articles == 6);
+  CHECK(Row(run, "A").wire_derived == 1);
+}
+
+TEST_CASE("A column with a template is a version of its last issue only within three days of the first") {
+  std::mt19937 random(23);
+  const Strings story = Paragraphs(random, 8);
+  const auto issue = [&](const std::string& day) { return StateOf(day, "A", day, "https://a.example/" + day, story); };
+  const Run run = ScanStates(issue("2024-03-01") + issue("2024-03-03") + issue("2024-03-04") + issue("2024-04-08"));
+  CHECK(Of(run, "2024-03-03").version_of == NumberOf(run, "2024-03-01"));
+  CHECK_FALSE(Of(run, "2024-03-04").version_of);
+  CHECK_FALSE(Of(run, "2024-04-08").version_of);
+  CHECK(Row(run, "A").articles == 3);
+}
+
+TEST_CASE("Articles whose record names no outlet are no versions of each other") {
+  std::mt19937 random(24);
+  const Strings story = Paragraphs(random, 8);
+  const auto page = [&](const std::string& id, const std::string& url) {
+    return StateOf(id, "", "2024-03-01", url, story);
+  };
+  const Run run = ScanStates(page("a", "https://a.example/1") + page("b", "https://a.example/1") + page("c", "") +
+                             page("d", "https://apnews.com/1") + page("e", "https://apnews.com/2"));
+  CHECK_FALSE(Of(run, "b").version_of);
+  CHECK_FALSE(Of(run, "c").version_of);
+  CHECK(Of(run, "e").version_of == NumberOf(run, "d"));  // a host of the table names its outlet
+}
+
+TEST_CASE("An undated article is never the latest of its versions, and none without the same url") {
+  std::mt19937 random(25);
+  const Strings story = Paragraphs(random, 8);
+  const std::string url = "https://a.example/1";
+  const Run run =
+      ScanStates(StateOf("undated", "A", "", url, story) + StateOf("dated", "A", "2024-03-01T08:00:00Z", url, story) +
+                 StateOf("undated too", "A", "", url, story) + StateOf("apart", "A", "", "https://a.example/2", story));
+  CHECK(Of(run, "dated").is_latest());
+  CHECK(Of(run, "undated").version_of == NumberOf(run, "undated too"));
+  CHECK(Of(run, "dated").version_of == NumberOf(run, "undated"));
+  CHECK(Of(run, "apart").versions == 1);
+  const Run undated = ScanStates(StateOf("first", "A", "", url, story) + StateOf("second", "A", "", url, story));
+  CHECK(Of(undated, "first").is_latest());
+  CHECK_FALSE(Of(undated, "second").is_latest());
 }
 
 TEST_CASE("Two outlets that share text without any agency are related as outlets") {

@@ -78,5 +78,11 @@ TEST_CASE("A photo's credit, an attribution and no credit name nobody") {
   CHECK(Members().Credits("A", "Reuters", CreditState::kMetadata).Judge().agency == "Reuters");
 }
 
+TEST_CASE("A credit of a part makes no agency's copy of an article that stands alone") {
+  CHECK(Members().Credits("A", "Reuters", CreditState::kPartial).Judge().agency.empty());
+  CHECK(Members().Credits("A", "Reuters", CreditState::kPartial).Credits("B", "", CreditState::kNone).Judge().agency ==
+        "Reuters");
+}
+
 }  // namespace
 }  // namespace wirecopy

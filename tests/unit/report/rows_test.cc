@@ -283,20 +283,21 @@ TEST_CASE(
                          2.504,
                          {"Associated Press", "Reuters"},
                          4,
-                         2});
+                         2,
+                         1});
   run.outlets.push_back({"=SUM(A1)", "=SUM(A1)", true, false, 3, 0, 0, 0, 0, {}, {}});
   const absl::StatusOr<Table> table = ParseCsv(OutletsCsv(run), "outlets.csv");
   REQUIRE(table.ok());
   CHECK(table->header == std::vector<std::string>{"outlet", "family", "is_agency", "articles", "wire_derived", "share",
                                                   "credited", "uncredited", "unknown", "median_lag_hours", "agencies",
                                                   "derived", "share_low", "share_high", "credited_share",
-                                                  "credited_low", "credited_high", "versions"});
+                                                  "credited_low", "credited_high", "versions", "credited_alone"});
   REQUIRE(table->rows.size() == 2);
   CHECK(table->rows[0] == std::vector<std::string>{"Nørre \"Post\", Weekly", "Coastline", "0", "4", "3", "0.7500", "1",
                                                    "1", "1", "2.50", "Associated Press|Reuters", "4", "0.3006",
-                                                   "0.9544", "0.5000", "0.0945", "0.9055", "2"});
+                                                   "0.9544", "0.5000", "0.0945", "0.9055", "2", "1"});
   CHECK(table->rows[1] == std::vector<std::string>{"'=SUM(A1)", "'=SUM(A1)", "1", "3", "0", "0.0000", "0", "0", "0", "",
-                                                   "", "0", "0.0000", "0.5615", "", "", "", "0"});
+                                                   "", "0", "0.0000", "0.5615", "", "", "", "0", "0"});
 }
 
 TEST_CASE("run.json holds the schema, the options, the counts and what was skipped") {

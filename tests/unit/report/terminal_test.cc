@@ -177,12 +177,15 @@ TEST_CASE("Outlets are ranked by what their share is at least, those of few arti
   add("Half of ten", 10, 5);
   add("A third of ninety", 90, 30);
   run.outlets.back().versions = 3;
+  run.outlets.back().credited_alone = 2;
   const std::string summary = Summary(run, {});
   CHECK(summary.find("A third of ninety") < summary.find("Half of ten"));
   CHECK(summary.find("Half of ten") < summary.find("All of four"));
   CHECK_THAT(summary, Contains("24 to 44") && Contains("1 outlet stands behind the others for fewer than 10 articles"));
   CHECK_THAT(summary, Contains("Agency copy is counted only where another copy of it is in the input."));
   CHECK_THAT(summary, Contains("as its latest version; 3 earlier ones left out."));
+  CHECK_THAT(summary,
+             Contains("2 articles were passed over: credited to an agency as a whole, but with no other copy"));
   const std::string all = Summary(run, {.least_articles = 1});
   CHECK(all.find("All of four") < all.find("A third of ninety"));
 }

@@ -233,15 +233,22 @@ function total(outlets, name) {
   return outlets.reduce((sum, outlet) => sum + (outlet[name] || 0), 0);
 }
 
+/** What no copy shows, but the articles' own credits. */
+function aloneText(outlets) {
+  const alone = total(outlets, 'credited_alone');
+  if (!alone) return '';
+  return `${plural(alone, 'article')} ${alone === 1 ? 'is' : 'are'} credited to an agency as a whole but ${alone === 1 ? 'has' : 'have'} no other copy in the input, and ${alone === 1 ? 'does' : 'do'} not count as agency copy here.`;
+}
+
 /** The finding in one sentence, and a second one on the credits. */
 function findingText({ counts, outlets }) {
   const derived = total(outlets, 'wire_derived');
   if (!counts.articles) return ['No articles were read, so nothing could be compared.', ''];
   if (!derived && !counts.pairs) {
-    return [`No shared text was found among ${plural(counts.articles, 'article')}.`, ''];
+    return [`No shared text was found among ${plural(counts.articles, 'article')}.`, aloneText(outlets)];
   }
   if (!derived) {
-    return [`${plural(counts.pairs, 'pair')} among ${plural(counts.articles, 'article')} share text, but no article was found to derive from a wire text.`, ''];
+    return [`${plural(counts.pairs, 'pair')} among ${plural(counts.articles, 'article')} share text, but no article was found to derive from a wire text.`, aloneText(outlets)];
   }
   const uncredited = total(outlets, 'uncredited');
   const hold = derived === 1 ? 'holds' : 'hold';
@@ -249,8 +256,9 @@ function findingText({ counts, outlets }) {
   const credited = total(outlets, 'credited');
   const unknown = total(outlets, 'unknown');
   const versions = total(outlets, 'versions');
-  const once = versions ? ` ${plural(versions, 'earlier version')} of these articles are not counted.` : '';
-  return [first, `A credit was found in ${num(credited)}; for ${num(unknown)} it cannot be told. Agency copy is counted only where another copy of it is in the input.${once} This speaks of the text that was read, not of permission; a photo credit is no credit for the text.`];
+  const once = versions ? ` ${plural(versions, 'earlier version')} of these articles ${versions === 1 ? 'is' : 'are'} not counted.` : '';
+  const alone = aloneText(outlets);
+  return [first, `A credit was found in ${num(credited)}; for ${num(unknown)} it cannot be told. Agency copy is counted only where another copy of it is in the input.${once}${alone && ` ${alone}`} This speaks of the text that was read, not of permission; a photo credit is no credit for the text.`];
 }
 
 /** Fills the masthead. */
@@ -276,6 +284,11 @@ function articlesCell(outlet) {
   return [num(outlet.articles), outlet.versions ? sub(`and ${plural(outlet.versions, 'earlier version')}`) : null];
 }
 
+/** An outlet's articles with agency copy, and those that only their own credit tells. */
+function wireCell(outlet) {
+  return [num(outlet.wire_derived), outlet.credited_alone ? sub(`and ${num(outlet.credited_alone)} credited alone`) : null];
+}
+
 /** The table of outlets. */
 function renderOutlets(data) {
   const agencies = (outlet) => (outlet.agencies || []).join(', ');
@@ -289,7 +302,7 @@ function renderOutlets(data) {
     columns: [
       { label: 'Outlet', value: (o) => o.outlet, cell: named },
       { label: 'Articles', value: (o) => o.articles, cell: articlesCell, numeric: true },
-      { label: 'With wire text', value: (o) => o.wire_derived, numeric: true },
+      { label: 'With wire text', value: (o) => o.wire_derived, cell: wireCell, numeric: true },
       { label: 'Share', value: (o) => o.share, cell: (o) => [bar(o.share), sub(interval(o))], numeric: true },
       { label: 'Credited', value: (o) => o.credited, numeric: true },
       { label: 'No credit found', value: (o) => o.uncredited, numeric: true },
