@@ -140,6 +140,9 @@ TEST_CASE("A long text of marks and names takes time in proportion to its length
   std::string text;
   for (int i = 0; i < 20000; ++i) text += "(AP/Reuters, l'AFP - ";
   CHECK(Credits(text).size() < 60001);
+  text.clear();
+  for (int i = 0; i < 200000; ++i) text += "RoeAssociated Press ";
+  CHECK(Credits(text).size() < 200001);
 }
 
 }  // namespace

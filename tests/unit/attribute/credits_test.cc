@@ -89,6 +89,9 @@ TEST_CASE("An agency on a line of its own is a credit line") {
 TEST_CASE("A byline that a scraper has glued to the agency below it is a credit line") {
   CHECK(Credits("Jon Lemmer, Jill Corvin and Vlad IsakovAssociated Press\n" + kBefore + kBehind) ==
         Strings{"credit-line | Associated Press | Associated Press"});
+  CHECK(Credits("Jill CorvinAssociated Press\nJon LemmerAssociated Press\n" + kBefore + kBehind) ==
+        Strings{"credit-line | Associated Press | Associated Press",
+                "credit-line | Associated Press | Associated Press"});
   CHECK(Credits(kBefore + "The shop sells a SuperReuters lamp.\n" + kBehind).empty());
   CHECK(Credits(kBefore + "A band called YoungAssociated played at the quay.\n" + kBehind).empty());
 }
