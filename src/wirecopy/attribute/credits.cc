@@ -31,6 +31,17 @@ bool Names(std::string_view place, std::initializer_list<std::string_view> kinds
   return std::find(kinds.begin(), kinds.end(), place) != kinds.end();
 }
 
+bool IsDigit(std::string_view text, size_t at) { return at < text.size() && '0' <= text[at] && text[at] <= '9'; }
+
+// Of the colon behind a label, npos where there is none; that of "3:27 PM" is none.
+size_t LabelColon(std::string_view line) {
+  size_t colon = line.find(':');
+  while (colon != std::string_view::npos && colon > 0 && IsDigit(line, colon - 1) && IsDigit(line, colon + 1)) {
+    colon = line.find(':', colon + 1);
+  }
+  return colon;
+}
+
 class CreditFinder {
  public:
   CreditFinder(const CreditInput& input, const AttributionTables& tables)
@@ -183,7 +194,7 @@ class CreditFinder {
       if (part.kind != "credit-line") continue;
       const bool served =
           std::any_of(credits_.begin(), credits_.end(), [&](const Credit& c) { return Holds(part.bytes, c.bytes); });
-      const size_t colon = input_.text.substr(part.bytes.begin, part.bytes.size()).find(':');
+      const size_t colon = LabelColon(input_.text.substr(part.bytes.begin, part.bytes.size()));
       if (served || colon == std::string_view::npos) continue;
       const Span name = Trim(input_.text, {part.bytes.begin + static_cast<uint32_t>(colon) + 1, part.bytes.end});
       if (name.empty()) continue;

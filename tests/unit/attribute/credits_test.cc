@@ -73,6 +73,16 @@ TEST_CASE("A source line credits whoever it names, known or not") {
   CHECK(Read(text).credits.at(0).type == SourceType::kUnnamed);
 }
 
+TEST_CASE("The colon of a time is not that of a source line") {
+  const std::string by = "Originally published by Warta Dermaga on March 3";
+  CHECK(Credits(kBefore + kBehind + by + ", 3:27 PM").empty());
+  CHECK(Credits(kBefore + kBehind + by + ", 15:27:09").empty());
+  CHECK(Credits(kSebelum + kSesudah + "Sumber 1: Warta Dermaga") ==
+        Strings{"credit-line | Warta Dermaga | Sumber 1: Warta Dermaga"});
+  CHECK(Credits(kSebelum + kSesudah + "Sumber 15:27: Warta Dermaga") ==
+        Strings{"credit-line | Warta Dermaga | Sumber 15:27: Warta Dermaga"});
+}
+
 TEST_CASE("An agency alone in brackets is a credit line") {
   CHECK(Credits(kBefore + "The ferries sail again today, the harbour master wrote. (Reuters)") ==
         Strings{"credit-line | Reuters | Reuters"});
