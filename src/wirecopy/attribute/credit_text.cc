@@ -77,10 +77,10 @@ uint32_t CreditText::EndWithSuffix(const Mention& mention) const {
   return end;
 }
 
-Span CreditText::LineAround(Span bytes, uint32_t most) const {
-  const uint32_t from = bytes.begin > most ? bytes.begin - most : 0;
+Span CreditText::LineAround(Span bytes) const {
+  const uint32_t from = bytes.begin > kCreditLineBytes ? bytes.begin - kCreditLineBytes : 0;
   const size_t before = text.substr(from, bytes.begin - from).rfind('\n');
-  const std::string_view rest = text.substr(bytes.end, most);
+  const std::string_view rest = text.substr(bytes.end, kCreditLineBytes);
   const size_t behind = rest.find('\n');
   if (before == std::string_view::npos && from > 0) return {};
   if (behind == std::string_view::npos && bytes.end + rest.size() < text.size()) return {};

@@ -23,8 +23,6 @@
 namespace wirecopy {
 namespace {
 
-constexpr uint32_t kNameWords = 6;  // of a photographer and what may stand behind the name
-
 bool Holds(Span outer, Span inner) { return outer.begin <= inner.begin && inner.end <= outer.end; }
 
 bool Names(std::string_view place, std::initializer_list<std::string_view> kinds) {
@@ -45,7 +43,7 @@ size_t LabelColon(std::string_view line) {
 class CreditFinder {
  public:
   CreditFinder(const CreditInput& input, const AttributionTables& tables)
-      : input_(input), text_(input.text, *input.words, tables) {}
+      : input_(input), text_(input.text, *input.words, tables), pictures_(text_, *input.layout) {}
 
   std::vector<Credit> Find() {
     std::vector<std::optional<Credit>> judged;
@@ -76,7 +74,7 @@ class CreditFinder {
     if (const std::optional<PlaceCredit> credit = CreditByPlace(text_, mention, in_list)) {
       // No cue says what it is.
       const bool bare = credit->kind == CreditKind::kCreditLine && !credit->partial && credit->words == mention.words;
-      const bool photo = bare && SignsAPicture(text_, *input_.layout, mention);
+      const bool photo = bare && pictures_.Sign(mention);
       return ToCredit(mention, photo ? CreditKind::kPhotoCredit : credit->kind, credit->words, credit->partial);
     }
     if (place == "legal" && (!mention.is_weak || mention.words.size() > 1))
@@ -205,6 +203,7 @@ class CreditFinder {
 
   const CreditInput& input_;
   CreditText text_;
+  PictureCredits pictures_;  // of text_
   std::vector<Credit> credits_;
 };
 
