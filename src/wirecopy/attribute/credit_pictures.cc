@@ -3,16 +3,16 @@
 // A text is credited at its head or at its end. Scrapers leave captions between the paragraphs, or join them to one,
 // and then a bare name has two forms that are a picture's:
 //
-// - "Jane Roe / AP" on a line of its own is a byline at the head or the foot of an article, but between its paragraphs
-// a
-//   picture's credit.
-// - "... at the inter-Korean summit. AFP", "(KCNA/Reuters)" closes a paragraph with more of the article behind than
-// before
-//   it. Not in a digest, whose items each end so, nor behind a dash, which signs a text; and one name in a bracket may
-//   sign a standfirst, so that it needs two paragraphs before it.
+// 1. "Jane Roe / AP" on a line of its own is a byline at the head or the foot of an article; between its paragraphs it
+//    is a picture's credit.
+// 2. "... at the inter-Korean summit. AFP" or "(KCNA/Reuters)" closes a paragraph with more of the article behind it
+//    than before it. Not in a digest, whose items each end so, nor behind a dash, which signs a text; and one name in a
+//    bracket may sign a standfirst, so that it needs two paragraphs before it.
 //
 // Pages have notices and teasers below the article, so that a credit at its end may have paragraphs behind it: hence
-// "more behind than before". Cost: one pass over the body and the mentions for each such credit.
+// "more behind than before".
+//
+// The cost: a pass over the body and over the mentions for the article, then two binary searches for each credit.
 #include "wirecopy/attribute/credit_pictures.h"
 
 #include <algorithm>
@@ -23,31 +23,7 @@
 namespace wirecopy {
 namespace {
 
-constexpr uint32_t kLineBytes = 160;
-constexpr size_t kParagraphs = 2;   // on either side, from which on a line is in the middle: one may be a standfirst
-constexpr uint32_t kNameWords = 6;  // of a photographer and what may stand behind the name
-
-bool HoldsDash(std::string_view text) {
-  return text.find('-') != std::string_view::npos || text.find("–") != std::string_view::npos ||
-         text.find("—") != std::string_view::npos;
-}
-
-// What of the body stands on either side of a credit.
-struct Sides {
-  size_t before = 0, behind = 0;                        // bytes
-  size_t paragraphs_before = 0, paragraphs_behind = 0;  // that end like sentences
-};
-
-Sides MeasureSides(const CreditText& text, const Layout& layout, Span credit) {
-  Sides sides;
-  for (const Span body : layout.body) {
-    const bool sentence = EndsSentence(text.text.substr(body.begin, body.size()));
-    (body.begin >= credit.end ? sides.behind : sides.before) += body.size();
-    sides.paragraphs_before += sentence && body.end <= credit.begin;
-    sides.paragraphs_behind += sentence && body.begin >= credit.end;
-  }
-  return sides;
-}
+constexpr size_t kParagraphs = 2;  // on either side, from which on a line is in the middle: one may be a standfirst
 
 // Two names at least beside the agency's, each with a capital, and nothing else.
 bool NamesAPerson(const CreditText& text, Span words, const Mention& mention) {
@@ -60,25 +36,29 @@ bool NamesAPerson(const CreditText& text, Span words, const Mention& mention) {
   return names >= 2 && names <= kNameWords;
 }
 
-bool SignsALine(const CreditText& text, const Layout& layout, const Mention& mention) {
-  const Span line = text.LineAround(text.Bytes(mention.words), kLineBytes);
-  if (line.empty() || !NamesAPerson(text, text.WordsIn(line, mention.words.begin), mention)) return false;
-  const Sides sides = MeasureSides(text, layout, line);
-  return sides.paragraphs_before >= kParagraphs && sides.paragraphs_behind >= kParagraphs;
+// Whether these words stand behind a sentence of the same line, and nothing between them and the end of the line.
+bool CloseAParagraph(const CreditText& text, Span words) {
+  const std::string_view before = text.Between(words.begin), behind = text.Between(words.end);
+  const bool ends = words.end == text.words.size() || behind.find('\n') != std::string_view::npos;
+  const bool opens = words.begin == 0 || before.find('\n') != std::string_view::npos;
+  return ends && !opens && before.find_first_of(".!?") != std::string_view::npos && !HoldsDash(before);
 }
 
-// Behind a sentence of the same line, with nothing but names that slashes join to it before the end of the line.
-bool ClosesAParagraph(const CreditText& text, const Mention& mention) {
-  uint32_t first = mention.words.begin, last = mention.words.end;
-  const auto joined = [&](uint32_t word, uint32_t neighbour) {
-    return text.Between(word) == "/" && text.MentionAt(neighbour) != nullptr;
-  };
-  while (first > 0 && joined(first, first - 1)) first = text.MentionAt(first - 1)->words.begin;
-  while (last < text.words.size() && joined(last, last)) last = text.MentionAt(last)->words.end;
-  const std::string_view before = text.Between(first), behind = text.Between(last);
-  const bool ends = last == text.words.size() || behind.find('\n') != std::string_view::npos;
-  const bool opens = first == 0 || before.find('\n') != std::string_view::npos;
-  return ends && !opens && before.find_first_of(".!?") != std::string_view::npos && !HoldsDash(before);
+// The words of the only names that close a paragraph; slashes join them.
+std::optional<Span> OnlyCloser(const CreditText& text) {
+  std::optional<Span> only;
+  const std::vector<Mention>& mentions = text.mentions;
+  for (size_t begin = 0, end = 0; begin < mentions.size(); begin = end) {
+    Span words = mentions[begin].words;
+    for (end = begin + 1; end < mentions.size() && mentions[end].words.begin == words.end; ++end) {
+      if (text.Between(words.end) != "/") break;
+      words.end = mentions[end].words.end;
+    }
+    if (!CloseAParagraph(text, words)) continue;
+    if (only) return std::nullopt;
+    only = words;
+  }
+  return only;
 }
 
 bool AloneInBracket(const CreditText& text, const Mention& mention) {
@@ -86,24 +66,44 @@ bool AloneInBracket(const CreditText& text, const Mention& mention) {
   return before.ends_with('(') && behind.starts_with(')');
 }
 
-bool ClosesAnEarlyParagraph(const CreditText& text, const Layout& layout, const Mention& mention) {
-  if (!ClosesAParagraph(text, mention)) return false;
-  const Span bytes = text.Bytes(mention.words);
-  const Sides sides = MeasureSides(text, layout, bytes);
-  if (sides.paragraphs_behind < kParagraphs || sides.behind < sides.before) return false;
-  if (AloneInBracket(text, mention) && sides.paragraphs_before < kParagraphs) return false;
-  return std::none_of(text.mentions.begin(), text.mentions.end(), [&](const Mention& other) {
-    const uint32_t at = text.Bytes(other.words).begin;
-    const uint32_t from = std::min(at, bytes.begin), to = std::max(at, bytes.begin);
-    const bool elsewhere = text.text.substr(from, to - from).find('\n') != std::string_view::npos;
-    return elsewhere && ClosesAParagraph(text, other);
-  });
-}
-
 }  // namespace
 
-bool SignsAPicture(const CreditText& text, const Layout& layout, const Mention& mention) {
-  return SignsALine(text, layout, mention) || ClosesAnEarlyParagraph(text, layout, mention);
+PictureCredits::PictureCredits(const CreditText& text, const Layout& layout) : text_(text), body_(layout.body) {
+  if (text.mentions.empty()) return;
+  before_.reserve(body_.size() + 1);
+  before_.emplace_back();
+  for (const Span part : body_) {
+    Amount all = before_.back();
+    all.bytes += part.size();
+    all.paragraphs += EndsSentence(text.text.substr(part.begin, part.size())) ? 1 : 0;
+    before_.push_back(all);
+  }
+  closer_ = OnlyCloser(text);
+}
+
+// A part of the body that the credit stands in is before it by its bytes, and no paragraph of either side.
+PictureCredits::Sides PictureCredits::SidesOf(Span credit) const {
+  const auto number = [&](const auto& is_before) {
+    return static_cast<size_t>(std::partition_point(body_.begin(), body_.end(), is_before) - body_.begin());
+  };
+  const Amount& to_credit = before_[number([&](Span part) { return part.begin < credit.end; })];
+  const Amount& ended = before_[number([&](Span part) { return part.end <= credit.begin; })];
+  const Amount& all = before_.back();
+  return {{to_credit.bytes, ended.paragraphs}, {all.bytes - to_credit.bytes, all.paragraphs - to_credit.paragraphs}};
+}
+
+bool PictureCredits::SignALine(const Mention& mention) const {
+  const Span line = text_.LineAround(text_.Bytes(mention.words));
+  if (line.empty() || !NamesAPerson(text_, text_.WordsIn(line, mention.words.begin), mention)) return false;
+  const Sides sides = SidesOf(line);
+  return sides.before.paragraphs >= kParagraphs && sides.behind.paragraphs >= kParagraphs;
+}
+
+bool PictureCredits::CloseAnEarlyParagraph(const Mention& mention) const {
+  if (!closer_ || mention.words.begin < closer_->begin || closer_->end < mention.words.end) return false;
+  const Sides sides = SidesOf(text_.Bytes(mention.words));
+  if (sides.behind.paragraphs < kParagraphs || sides.behind.bytes < sides.before.bytes) return false;
+  return !AloneInBracket(text_, mention) || sides.before.paragraphs >= kParagraphs;
 }
 
 }  // namespace wirecopy

@@ -13,7 +13,6 @@ namespace wirecopy {
 namespace {
 
 constexpr uint32_t kBracketBytes = 120;
-constexpr uint32_t kLineBytes = 160;
 constexpr uint32_t kTailWords = 12;
 constexpr uint32_t kHeadBytes = 90;
 constexpr size_t kExcerptBytes = 16;  // of a colon, blank lines and a quotation mark
@@ -51,13 +50,6 @@ bool StartsWithDash(std::string_view text) {
   return false;
 }
 
-bool HoldsDash(std::string_view text) {
-  for (const std::string_view dash : {"-", "–", "—"}) {
-    if (text.find(dash) != std::string_view::npos) return true;
-  }
-  return false;
-}
-
 // A dash, behind a stop or a comma at most.
 bool BeginsWithDash(std::string_view text) { return StartsWithDash(Behind(text, ".,:")); }
 
@@ -85,7 +77,7 @@ class Reader {
     if (!in_list && BehindCopyright(bytes)) return PlaceCredit{CreditKind::kCreditLine, false, mention_.words};
     if (SlashedAlone(bytes) || BeforeDate(bytes)) return PlaceCredit{CreditKind::kCreditLine, false, mention_.words};
     if (in_list) return std::nullopt;
-    const Span line = text_.LineAround(bytes, kLineBytes);
+    const Span line = text_.LineAround(bytes);
     if (!line.empty()) {
       if (std::optional<PlaceCredit> credit = ReadStretch(text_, mention_, line, Place::kLine)) return credit;
     }
@@ -162,7 +154,7 @@ class Reader {
   }
 
   std::string_view HeadOfLine(uint32_t to) const {
-    uint32_t from = to > kLineBytes ? to - kLineBytes : 0;
+    uint32_t from = to > kCreditLineBytes ? to - kCreditLineBytes : 0;
     while (from < to && (static_cast<unsigned char>(text_.text[from]) & 0xC0) == 0x80) ++from;
     const std::string_view before = text_.text.substr(from, to - from);
     const size_t line = before.rfind('\n');
@@ -170,7 +162,7 @@ class Reader {
   }
 
   std::string_view TailOfLine(uint32_t from) const {
-    const std::string_view behind = text_.text.substr(std::min<size_t>(from, text_.text.size()), kLineBytes);
+    const std::string_view behind = text_.text.substr(std::min<size_t>(from, text_.text.size()), kCreditLineBytes);
     return behind.substr(0, behind.find('\n'));
   }
 
@@ -214,7 +206,7 @@ class Reader {
   // Behind the last sentence of the line: ". EFE", ". — AFP", ". Fuente: EFE"; or behind its last dash, names alone.
   std::optional<PlaceCredit> InTail(Span bytes) const {
     const std::string_view behind = TailOfLine(bytes.end);
-    if (behind.size() >= kLineBytes) return std::nullopt;
+    if (behind.size() >= kCreditLineBytes) return std::nullopt;
     const uint32_t end = bytes.end + static_cast<uint32_t>(behind.size());
     for (uint32_t word = mention_.words.begin; mention_.words.begin - word < kTailWords; --word) {
       const std::string_view between = text_.Between(word);

@@ -1,7 +1,6 @@
 #include "wirecopy/attribute/credit_text.h"
 
 #include <algorithm>
-#include <cstddef>
 
 #include "absl/strings/ascii.h"
 #include "wirecopy/attribute/credit_words.h"
@@ -26,22 +25,25 @@ std::vector<Word> DivideGluedNames(std::string_view text, const PhraseTable& nam
   const auto part = [&](uint32_t begin, uint32_t end) {
     return Word{HashWord(NormalizeWord(text.substr(begin, end - begin))), begin, end};
   };
+  std::vector<Word> divided;
+  divided.reserve(words.size());
   std::vector<PhraseTable::Match> matches;
   for (size_t i = 0; i < words.size(); ++i) {
-    const Word word = words[i];
-    const uint32_t at = InnerCapital(text, word);
-    if (at == word.begin) continue;
-    words[i] = part(at, word.end);
-    names.MatchesAt(words, i, &matches);
-    const bool glued = std::any_of(matches.begin(), matches.end(), [](const auto& match) { return match.words > 1; });
-    if (glued) {
-      words.insert(words.begin() + static_cast<std::ptrdiff_t>(i), part(word.begin, at));
-    } else {
-      words[i] = word;
+    const Word whole = words[i];
+    const uint32_t at = InnerCapital(text, whole);
+    if (at != whole.begin) {
+      words[i] = part(at, whole.end);
+      names.MatchesAt(words, i, &matches);
+      const bool glued = std::any_of(matches.begin(), matches.end(), [](const auto& match) { return match.words > 1; });
+      if (glued) {
+        divided.push_back(part(whole.begin, at));
+      } else {
+        words[i] = whole;
+      }
     }
-    i += glued ? 1 : 0;
+    divided.push_back(words[i]);
   }
-  return words;
+  return divided;
 }
 
 }  // namespace
@@ -75,10 +77,10 @@ uint32_t CreditText::EndWithSuffix(const Mention& mention) const {
   return end;
 }
 
-Span CreditText::LineAround(Span bytes, uint32_t most) const {
-  const uint32_t from = bytes.begin > most ? bytes.begin - most : 0;
+Span CreditText::LineAround(Span bytes) const {
+  const uint32_t from = bytes.begin > kCreditLineBytes ? bytes.begin - kCreditLineBytes : 0;
   const size_t before = text.substr(from, bytes.begin - from).rfind('\n');
-  const std::string_view rest = text.substr(bytes.end, most);
+  const std::string_view rest = text.substr(bytes.end, kCreditLineBytes);
   const size_t behind = rest.find('\n');
   if (before == std::string_view::npos && from > 0) return {};
   if (behind == std::string_view::npos && bytes.end + rest.size() < text.size()) return {};

@@ -2,6 +2,7 @@
 // other.
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -9,6 +10,9 @@
 #include "wirecopy/attribute/sources.h"
 
 namespace wirecopy {
+
+inline constexpr uint32_t kCreditLineBytes = 160;  // of a line that may be a credit, and looked at around one
+inline constexpr uint32_t kNameWords = 6;          // of a photographer and what may stand behind the name
 
 struct FoundCue {
   Span words;
@@ -32,8 +36,8 @@ struct CreditText {
   const Mention* MentionAt(uint32_t word) const;
   // Behind the mention and the ending that an apostrophe joins to it: AA'nın, AP's.
   uint32_t EndWithSuffix(const Mention& mention) const;
-  // The line around a byte, without the line break; at most `most` bytes to each side are looked at. Empty if longer.
-  Span LineAround(Span bytes, uint32_t most) const;
+  // The line around, without the line break; kCreditLineBytes to each side are looked at. Empty if longer.
+  Span LineAround(Span bytes) const;
   // The words that lie in a stretch of bytes.
   Span WordsIn(Span bytes, uint32_t near_word) const;
 };

@@ -23,18 +23,27 @@
 namespace wirecopy {
 namespace {
 
-constexpr uint32_t kNameWords = 6;  // of a photographer and what may stand behind the name
-
 bool Holds(Span outer, Span inner) { return outer.begin <= inner.begin && inner.end <= outer.end; }
 
 bool Names(std::string_view place, std::initializer_list<std::string_view> kinds) {
   return std::find(kinds.begin(), kinds.end(), place) != kinds.end();
 }
 
+bool IsDigit(std::string_view text, size_t at) { return at < text.size() && '0' <= text[at] && text[at] <= '9'; }
+
+// Of the colon behind a label, npos where there is none; that of "3:27 PM" is none.
+size_t LabelColon(std::string_view line) {
+  size_t colon = line.find(':');
+  while (colon != std::string_view::npos && colon > 0 && IsDigit(line, colon - 1) && IsDigit(line, colon + 1)) {
+    colon = line.find(':', colon + 1);
+  }
+  return colon;
+}
+
 class CreditFinder {
  public:
   CreditFinder(const CreditInput& input, const AttributionTables& tables)
-      : input_(input), text_(input.text, *input.words, tables) {}
+      : input_(input), text_(input.text, *input.words, tables), pictures_(text_, *input.layout) {}
 
   std::vector<Credit> Find() {
     std::vector<std::optional<Credit>> judged;
@@ -65,7 +74,7 @@ class CreditFinder {
     if (const std::optional<PlaceCredit> credit = CreditByPlace(text_, mention, in_list)) {
       // No cue says what it is.
       const bool bare = credit->kind == CreditKind::kCreditLine && !credit->partial && credit->words == mention.words;
-      const bool photo = bare && SignsAPicture(text_, *input_.layout, mention);
+      const bool photo = bare && pictures_.Sign(mention);
       return ToCredit(mention, photo ? CreditKind::kPhotoCredit : credit->kind, credit->words, credit->partial);
     }
     if (place == "legal" && (!mention.is_weak || mention.words.size() > 1))
@@ -183,7 +192,7 @@ class CreditFinder {
       if (part.kind != "credit-line") continue;
       const bool served =
           std::any_of(credits_.begin(), credits_.end(), [&](const Credit& c) { return Holds(part.bytes, c.bytes); });
-      const size_t colon = input_.text.substr(part.bytes.begin, part.bytes.size()).find(':');
+      const size_t colon = LabelColon(input_.text.substr(part.bytes.begin, part.bytes.size()));
       if (served || colon == std::string_view::npos) continue;
       const Span name = Trim(input_.text, {part.bytes.begin + static_cast<uint32_t>(colon) + 1, part.bytes.end});
       if (name.empty()) continue;
@@ -194,6 +203,7 @@ class CreditFinder {
 
   const CreditInput& input_;
   CreditText text_;
+  PictureCredits pictures_;  // of text_
   std::vector<Credit> credits_;
 };
 

@@ -63,6 +63,13 @@ bool HasNoSmall(std::string_view text) {
   return true;
 }
 
+bool HoldsDash(std::string_view text) {
+  for (const std::string_view dash : {"-", "–", "—"}) {
+    if (text.find(dash) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
 bool IsByline(std::string_view line, size_t words) { return words <= kBylineWords && !EndsSentence(line); }
 
 bool IsDateLine(std::string_view line, size_t words) {

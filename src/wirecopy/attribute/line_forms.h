@@ -20,6 +20,9 @@ bool BeginsSmall(std::string_view line);
 // Holds no small letter.
 bool HasNoSmall(std::string_view text);
 
+// Holds a hyphen or a dash.
+bool HoldsDash(std::string_view text);
+
 // A name on a line of its own; not a sentence that begins with "Editor".
 bool IsByline(std::string_view line, size_t words);
 

@@ -6,8 +6,10 @@
 // The idea: what two unrelated families both print, neither has written alone. So one member lends its words, and each
 // word of it has a support: how many families print it, its own among them. A family counts once, however many of its
 // papers print the word, for a network's own sharing is no corroboration; a passage that is speech in both counts for
-// nobody. Stretches of support two and more are the consensus. The member is the one that was compared with most
-// families, the representative if that is one of them: in a story of thousands of copies not every two are compared.
+// nobody. Words of support two and more are agreed on, and stretches of them are the consensus; a changed word or two
+// may stand inside, but nine of ten words of a stretch are agreed on, as are those around each change. The member is
+// the one that was compared with most families, the representative if that is one of them: in a story of thousands of
+// copies not every two are compared.
 //
 // The cost: a sort of the cluster's pairs, then their runs and the member's words once; nothing is compared again.
 #include "wirecopy/pipeline/consensus.h"
@@ -23,8 +25,9 @@
 namespace wirecopy {
 namespace {
 
-constexpr uint32_t kLeastWords = 12;   // of neighbouring stretches together: as of a passage
-constexpr uint32_t kBridgedWords = 2;  // changed words between two runs that do not end a stretch
+constexpr uint32_t kLeastWords = 12;   // that are agreed on in a stretch: as of a passage
+constexpr uint32_t kBridgedWords = 2;  // changed words that do not end a stretch,
+constexpr uint32_t kAgreedWords = 9;   // where there are as many that are agreed on for each
 
 // What one member shares with an article of another family in its cluster.
 struct Witness {
@@ -82,12 +85,9 @@ void AddShared(const Run& run, const Witness& witness, std::vector<Span>* words)
   for (const Passage& passage : pair.shared.passages) {
     if (passage.kind == PassageKind::kReworded || passage.kind == PassageKind::kTranslated) continue;
     if (InQuote(passage, run.analyses[pair.a].word_flags, run.analyses[pair.b].word_flags)) continue;
-    uint32_t before = 0;
     for (const WordRun& shared : passage.runs) {
       const uint32_t begin = witness.member == pair.a ? shared.a : shared.b;
-      const bool bridged = before > 0 && begin >= before && begin - before <= kBridgedWords;
-      words->push_back({bridged ? before : begin, begin + shared.size});
-      before = begin + shared.size;
+      words->push_back({begin, begin + shared.size});
     }
   }
 }
@@ -116,24 +116,54 @@ std::vector<uint32_t> Support(const Run& run, Witnesses witnesses) {
   return support;
 }
 
+struct Agreement {
+  Span words;             // with changed ones inside, none at the ends
+  uint32_t agreed = 0;    // words,
+  uint32_t last_run = 0;  // and those behind the last change
+};
+
+// Furniture, of support 0, ends a stretch.
+std::vector<Agreement> FindStretches(const std::vector<uint32_t>& support) {
+  std::vector<Agreement> stretches;
+  const auto size = static_cast<uint32_t>(support.size());
+  const auto goes_on = [&](const Agreement& before, uint32_t begin, uint32_t run) {
+    const uint32_t changed = begin - before.words.end;
+    const uint32_t all_changed = begin - before.words.begin - before.agreed;
+    return changed <= kBridgedWords && before.last_run + run >= kAgreedWords * changed &&
+           before.agreed + run >= kAgreedWords * all_changed &&
+           std::all_of(&support[before.words.end], &support[begin], [](uint32_t families) { return families > 0; });
+  };
+  for (uint32_t begin = 0, end = 0; begin < size; begin = end) {
+    for (end = begin + 1; end < size && (support[end] > 1) == (support[begin] > 1); ++end) {
+    }
+    if (support[begin] < 2) continue;
+    const uint32_t run = end - begin;
+    if (stretches.empty() || !goes_on(stretches.back(), begin, run)) stretches.push_back({{begin, begin}, 0, 0});
+    stretches.back().words.end = end;
+    stretches.back().agreed += run;
+    stretches.back().last_run = run;
+  }
+  std::erase_if(stretches, [](const Agreement& stretch) { return stretch.agreed < kLeastWords; });
+  return stretches;
+}
+
 Consensus MakeConsensus(const Run& run, Witnesses witnesses) {
   Consensus consensus;
   consensus.article = witnesses[0].member;
   const std::vector<uint32_t> support = Support(run, witnesses);
-  const auto size = static_cast<uint32_t>(support.size());
-  uint32_t body = 0, agreed = 0;
-  for (const uint32_t families : support) body += families > 0;
-  for (uint32_t begin = 0, end = 0; begin < size; begin = end) {
-    for (end = begin + 1; end < size && (support[end] > 1) == (support[begin] > 1); ++end) {
-    }
-    if (support[begin] < 2 || end - begin < kLeastWords) continue;
-    agreed += end - begin;
-    for (uint32_t i = begin; i < end; ++i) {
-      if (i == begin || support[i] != support[i - 1]) consensus.stretches.push_back({{i, i}, support[i]});
+  uint32_t agreed = 0;
+  for (const Agreement& stretch : FindStretches(support)) {
+    agreed += stretch.agreed;
+    for (uint32_t i = stretch.words.begin; i < stretch.words.end; ++i) {
+      const bool changed = support[i] < 2;  // belongs to the words before it
+      if (i == stretch.words.begin || (!changed && support[i] != consensus.stretches.back().families)) {
+        consensus.stretches.push_back({{i, i}, support[i]});
+      }
       consensus.stretches.back().words.end = i + 1;
     }
   }
-  if (body > 0) consensus.share = static_cast<double>(agreed) / body;
+  const auto body = support.size() - static_cast<size_t>(std::count(support.begin(), support.end(), 0u));
+  if (body > 0) consensus.share = static_cast<double>(agreed) / static_cast<double>(body);
   return consensus;
 }
 

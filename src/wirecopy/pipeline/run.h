@@ -99,12 +99,12 @@ bool IsRetelling(const PairResult& pair);
 // The text that unrelated families have in common in a cluster, told in the words of one member.
 struct Consensus {
   struct Stretch {
-    Span words;             // of the member
-    uint32_t families = 0;  // that print all of it, the member's own among them: two at least
+    Span words;             // of the member, with changed ones inside, which the member's family alone prints
+    uint32_t families = 0;  // that print each of the others, the member's own among them: two at least
   };
   uint32_t article = 0;
   std::vector<Stretch> stretches;  // by place; none where no two families agree
-  double share = 0;                // of the words of the member's body
+  double share = 0;                // of the words of the member's body those agreed on: the changed ones are not
 };
 
 struct OutletRow {

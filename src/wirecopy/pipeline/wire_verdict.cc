@@ -12,6 +12,7 @@
 #include "wirecopy/pipeline/wire_verdict.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 
@@ -36,6 +37,9 @@ bool VotesFor(const CreditVerdict& credit, bool alone) {
   if (credit.source.empty()) return false;
   return ClaimsAgencyText(credit.state) || (credit.state == CreditState::kPartial && !alone);
 }
+
+// Rounded, but 100 for nothing less than all.
+double Percent(double share) { return share < 1 ? std::min(std::round(100 * share), 99.0) : 100; }
 
 }  // namespace
 
@@ -68,7 +72,7 @@ WireVerdict JudgeWire(const Run& run, const Cluster& cluster, const Consensus& c
   if (families.size() > 1) verdict.reasons.push_back(absl::StrCat("families that print it: ", families.size()));
   if (!consensus.stretches.empty()) {
     verdict.reasons.push_back(absl::StrFormat("unrelated families agree on %.0f %% of the words of %s",
-                                              100 * consensus.share, run.input.articles[consensus.article].id));
+                                              Percent(consensus.share), run.input.articles[consensus.article].id));
   }
   return verdict;
 }

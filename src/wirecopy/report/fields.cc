@@ -19,6 +19,12 @@ void PlacesFields(Span in_a, Span in_b, Json* json) {
 
 }  // namespace
 
+std::string_view CutToCodePoint(std::string_view text, size_t bytes) {
+  if (text.size() <= bytes) return text;
+  while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0) == 0x80) --bytes;
+  return text.substr(0, bytes);
+}
+
 void ScoreFields(const SharedText& shared, Json* json) {
   json->Field("jaccard", shared.jaccard);
   json->Field("containment_a", shared.containment_a);

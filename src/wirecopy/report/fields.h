@@ -1,10 +1,16 @@
 // What several files of a run say in the same words.
 #pragma once
 
+#include <cstddef>
+#include <string_view>
+
 #include "wirecopy/pipeline/run.h"
 #include "wirecopy/report/json.h"
 
 namespace wirecopy {
+
+// The begin of the text, `bytes` at most and whole code points.
+std::string_view CutToCodePoint(std::string_view text, size_t bytes);
 
 // jaccard, containment_a, containment_b, shared_words, prose_words, longest_run
 void ScoreFields(const SharedText& shared, Json* json);

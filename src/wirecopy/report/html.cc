@@ -32,12 +32,6 @@ std::string EscapeForScript(const std::string& json) {
       json, {{"<", "\\u003c"}, {">", "\\u003e"}, {"&", "\\u0026"}, {"\u2028", "\\u2028"}, {"\u2029", "\\u2029"}});
 }
 
-std::string_view CutToCodePoint(std::string_view text, size_t bytes) {
-  if (text.size() <= bytes) return text;
-  while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0) == 0x80) --bytes;
-  return text.substr(0, bytes);
-}
-
 std::string_view LastBytes(std::string_view text, size_t bytes) {
   size_t from = text.size() > bytes ? text.size() - bytes : 0;
   while (from < text.size() && (static_cast<unsigned char>(text[from]) & 0xC0) == 0x80) ++from;

@@ -13,8 +13,8 @@
 namespace wirecopy {
 namespace {
 
-constexpr size_t kMostStories = 100;       // shown; clusters.jsonl has all
-constexpr uint32_t kMostTextBytes = 6000;  // of one story
+constexpr size_t kMostStories = 100;     // shown; clusters.jsonl has all
+constexpr size_t kMostTextBytes = 6000;  // of one story
 
 struct Story {
   const Cluster* cluster;
@@ -43,24 +43,28 @@ void Piece(std::string_view text, uint32_t families, Json* json) {
   json->CloseList();
 }
 
-// Returns whether it was cut.
+// Returns whether the text was cut: kMostTextBytes are shown of all the pieces.
 bool Pieces(const Run& run, const Consensus& consensus, Json* json) {
   const std::string_view text = run.input.articles[consensus.article].text;
   const std::vector<Word>& words = run.analyses[consensus.article].words;
-  uint32_t written = 0, at = 0;
+  size_t left = kMostTextBytes;
+  uint32_t at = 0;
+  bool cut = false;
   json->Key("pieces");
   json->OpenList();
-  for (size_t i = 0; i < consensus.stretches.size() && written < kMostTextBytes; ++i) {
+  for (size_t i = 0; i < consensus.stretches.size() && !cut; ++i) {
     const Span stretch = consensus.stretches[i].words;
     if (i > 0 && stretch.begin != at) Piece("", 0, json);
     at = stretch.end;
     const bool goes_on = i + 1 < consensus.stretches.size() && consensus.stretches[i + 1].words.begin == at;
     const uint32_t begin = words[stretch.begin].begin, end = goes_on ? words[at].begin : words[at - 1].end;
-    Piece(text.substr(begin, end - begin), consensus.stretches[i].families, json);
-    written += end - begin;
+    const std::string_view shown = CutToCodePoint(text.substr(begin, end - begin), left);
+    cut = shown.size() < end - begin;
+    if (!shown.empty()) Piece(shown, consensus.stretches[i].families, json);
+    left -= shown.size();
   }
   json->CloseList();
-  return at < consensus.stretches.back().words.end;
+  return cut;
 }
 
 }  // namespace

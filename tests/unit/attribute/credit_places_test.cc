@@ -45,6 +45,19 @@ TEST_CASE("A person and an agency on a line are a byline at the head and the foo
   CHECK(Credits(two + "By Jane Roe, Reuters" + two) == Strings{"line Reuters"});
 }
 
+TEST_CASE("Names that close a paragraph early are a picture's, unless others do so, too") {
+  const std::string two = kProse + "The miller had left for the market before the roof caught fire.\n";
+  const std::string closed = "Firemen stood at the gate of the mill on Friday. ";
+  CHECK(Credits(kProse + closed + "AFP" + two) == Strings{"photo Agence France-Presse"});
+  CHECK(Credits(kProse + closed + "AFP/Reuters" + two) == Strings{"photo Agence France-Presse", "photo Reuters"});
+  CHECK(Credits(kProse + closed + "- AFP" + two) == Strings{"line Agence France-Presse"});
+  CHECK(Credits(kProse + closed + "(AFP)" + two) == Strings{"line Agence France-Presse"});
+  CHECK(Credits(two + closed + "(AFP)" + two + two) == Strings{"photo Agence France-Presse"});
+  CHECK(Credits(two + two + closed + "AFP" + two) == Strings{"line Agence France-Presse"});
+  CHECK(Credits(kProse + closed + "AFP\n" + closed + "Reuters" + two) ==
+        Strings{"line Agence France-Presse", "line Reuters"});
+}
+
 TEST_CASE("Datelines of agencies") {
   CHECK(Credits("Bogotá, 14 mar (EFE).- El gobierno cayó anoche tras la votación.") == Strings{"line EFE"});
   CHECK(Credits("(ANSA) - ROMA, 22 MAR - Il governo è caduto dopo il voto.") == Strings{"line ANSA"});
@@ -140,6 +153,12 @@ TEST_CASE("A long text of marks and names takes time in proportion to its length
   std::string text;
   for (int i = 0; i < 20000; ++i) text += "(AP/Reuters, l'AFP - ";
   CHECK(Credits(text).size() < 60001);
+  text.clear();
+  for (int i = 0; i < 20000; ++i) text += kProse + "Jane Roe / AP\n";
+  CHECK(Credits(text).size() == 20000);
+  text.clear();
+  for (int i = 0; i < 200000; ++i) text += "RoeAssociated Press ";
+  CHECK(Credits(text).size() < 200001);
 }
 
 }  // namespace

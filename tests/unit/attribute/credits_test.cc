@@ -73,6 +73,16 @@ TEST_CASE("A source line credits whoever it names, known or not") {
   CHECK(Read(text).credits.at(0).type == SourceType::kUnnamed);
 }
 
+TEST_CASE("The colon of a time is not that of a source line") {
+  const std::string by = "Originally published by Warta Dermaga on March 3";
+  CHECK(Credits(kBefore + kBehind + by + ", 3:27 PM").empty());
+  CHECK(Credits(kBefore + kBehind + by + ", 15:27:09").empty());
+  CHECK(Credits(kSebelum + kSesudah + "Sumber 1: Warta Dermaga") ==
+        Strings{"credit-line | Warta Dermaga | Sumber 1: Warta Dermaga"});
+  CHECK(Credits(kSebelum + kSesudah + "Sumber 15:27: Warta Dermaga") ==
+        Strings{"credit-line | Warta Dermaga | Sumber 15:27: Warta Dermaga"});
+}
+
 TEST_CASE("An agency alone in brackets is a credit line") {
   CHECK(Credits(kBefore + "The ferries sail again today, the harbour master wrote. (Reuters)") ==
         Strings{"credit-line | Reuters | Reuters"});
@@ -89,6 +99,9 @@ TEST_CASE("An agency on a line of its own is a credit line") {
 TEST_CASE("A byline that a scraper has glued to the agency below it is a credit line") {
   CHECK(Credits("Jon Lemmer, Jill Corvin and Vlad IsakovAssociated Press\n" + kBefore + kBehind) ==
         Strings{"credit-line | Associated Press | Associated Press"});
+  CHECK(Credits("Jill CorvinAssociated Press\nJon LemmerAssociated Press\n" + kBefore + kBehind) ==
+        Strings{"credit-line | Associated Press | Associated Press",
+                "credit-line | Associated Press | Associated Press"});
   CHECK(Credits(kBefore + "The shop sells a SuperReuters lamp.\n" + kBehind).empty());
   CHECK(Credits(kBefore + "A band called YoungAssociated played at the quay.\n" + kBehind).empty());
 }

@@ -1,5 +1,6 @@
 #include "wirecopy/pipeline/consensus.h"
 
+#include <algorithm>
 #include <random>
 #include <string>
 #include <vector>
@@ -7,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "tests/support/catch.h"
 #include "tests/support/text.h"
+#include "wirecopy/attribute/word_flags.h"
 #include "wirecopy/pipeline/scan.h"
 
 namespace wirecopy {
@@ -91,6 +93,98 @@ TEST_CASE("A story in very many copies has a consensus of all that were compared
   REQUIRE(run.stories.size() == 1);
   CHECK(run.story_consensus[0].share == 1);
   for (const Consensus::Stretch& stretch : run.story_consensus[0].stretches) CHECK(stretch.families > 60);
+}
+
+// Two articles of unrelated families, a flag a word, with one passage that has these runs at the same words of both.
+Consensus Agreed(const std::vector<uint8_t>& flags, const std::vector<Span>& runs,
+                 PassageKind kind = PassageKind::kEdited) {
+  Run run;
+  for (const std::string family : {"A", "B"}) {
+    Analysis& analysis = run.analyses.emplace_back();
+    analysis.outlet = {family, family, false, true};
+    analysis.word_flags = flags;
+    analysis.story = 0;
+  }
+  Passage passage;
+  passage.kind = kind;
+  passage.a = passage.b = {runs.front().begin, runs.back().end};
+  for (const Span words : runs) passage.runs.push_back({words.begin, words.begin, words.size()});
+  PairResult& pair = run.pairs.emplace_back();
+  pair.b = 1;
+  pair.shared.passages = {passage};
+  Cluster cluster;
+  cluster.members = {0, 1};
+  return FindConsensus(run, {cluster}, &Analysis::story).at(0);
+}
+
+std::vector<Span> SpansOf(const Consensus& consensus) {
+  std::vector<Span> spans;
+  for (const Consensus::Stretch& stretch : consensus.stretches) spans.push_back(stretch.words);
+  return spans;
+}
+
+// So many words of each `period` are equal.
+std::vector<Span> Periodic(uint32_t words, uint32_t equal, uint32_t period) {
+  std::vector<Span> runs;
+  for (uint32_t at = 0; at < words; at += period) runs.push_back({at, at + equal});
+  return runs;
+}
+
+std::vector<uint8_t> Plain(size_t words) { return std::vector<uint8_t>(words); }
+using Spans = std::vector<Span>;
+
+TEST_CASE("One or two changed words do not end a stretch, but nobody agrees on them") {
+  const Consensus one = Agreed(Plain(40), {{0, 20}, {21, 40}}), two = Agreed(Plain(40), {{0, 20}, {22, 40}});
+  CHECK(SpansOf(one) == Spans{{0, 40}});
+  CHECK(one.stretches[0].families == 2);
+  CHECK(one.share == Approx(39.0 / 40));
+  CHECK(SpansOf(two) == Spans{{0, 40}});
+  CHECK(two.share == Approx(38.0 / 40));
+  const Consensus three = Agreed(Plain(40), {{0, 20}, {23, 40}});
+  CHECK(SpansOf(three) == Spans{{0, 20}, {23, 40}});
+  CHECK(three.share == Approx(37.0 / 40));
+}
+
+TEST_CASE("A stretch ends where fewer than nine of ten words are agreed on") {
+  CHECK(Agreed(Plain(70), Periodic(70, 5, 7)).stretches.empty());
+  CHECK(Agreed(Plain(70), Periodic(70, 5, 7)).share == 0);
+  const Consensus every_seventh = Agreed(Plain(42), Periodic(42, 6, 7));
+  CHECK(SpansOf(every_seventh) == Spans{{0, 20}, {21, 41}});  // 18 of 20 in each
+  CHECK(every_seventh.share == Approx(36.0 / 42));
+  Spans behind_many = {{0, 60}};  // which do not make good for what follows
+  for (const Span words : Periodic(35, 5, 7)) behind_many.push_back({words.begin + 62, words.end + 62});
+  CHECK(SpansOf(Agreed(Plain(97), behind_many)) == Spans{{0, 67}});
+  CHECK(Agreed(Plain(97), behind_many).share == Approx(65.0 / 97));
+}
+
+TEST_CASE("A stretch has twelve words that are agreed on") {
+  CHECK(Agreed(Plain(40), {{4, 15}}).stretches.empty());
+  CHECK(SpansOf(Agreed(Plain(40), {{4, 16}})) == Spans{{4, 16}});
+  CHECK(Agreed(Plain(40), {{4, 10}, {11, 16}}).stretches.empty());
+  CHECK(SpansOf(Agreed(Plain(40), {{4, 10}, {11, 17}})) == Spans{{4, 17}});
+}
+
+TEST_CASE("Furniture ends a stretch and is none of the words") {
+  std::vector<uint8_t> flags = Plain(40);
+  flags[20] = kFurnitureWord;
+  for (const Spans& runs : {Spans{{0, 40}}, Spans{{0, 20}, {21, 40}}}) {
+    CHECK(SpansOf(Agreed(flags, runs)) == Spans{{0, 20}, {21, 40}});
+    CHECK(Agreed(flags, runs).share == 1);
+  }
+}
+
+TEST_CASE("Speech that both quote is no agreement, a quotation inside a copied passage is one") {
+  CHECK(Agreed(std::vector<uint8_t>(40, kQuotedWord), {{0, 40}}).stretches.empty());
+  std::vector<uint8_t> flags = Plain(40);
+  std::fill(flags.begin() + 10, flags.begin() + 22, kQuotedWord);
+  CHECK(Agreed(flags, {{0, 40}}).share == 1);
+}
+
+TEST_CASE("Nobody agrees on what is reworded or translated") {
+  for (const PassageKind kind : {PassageKind::kReworded, PassageKind::kTranslated}) {
+    CHECK(Agreed(Plain(40), {{0, 40}}, kind).stretches.empty());
+  }
+  CHECK(Agreed(Plain(40), {{0, 40}}, PassageKind::kExact).share == 1);
 }
 
 }  // namespace

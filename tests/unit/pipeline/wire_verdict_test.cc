@@ -23,14 +23,15 @@ class Members {
     return *this;
   }
 
-  WireVerdict Judge() const {
+  WireVerdict Judge(const Consensus& consensus = {}) const {
     Cluster cluster;
     for (uint32_t i = 0; i < run_.analyses.size(); ++i) cluster.members.push_back(i);
-    return JudgeWire(run_, cluster, {});
+    return JudgeWire(run_, cluster, consensus);
   }
 
  private:
   Analysis& Add(const Outlet& outlet) {
+    run_.input.articles.emplace_back().id = "article";
     run_.analyses.emplace_back();
     run_.analyses.back().outlet = outlet;
     return run_.analyses.back();
@@ -48,6 +49,15 @@ TEST_CASE("Families that credit an agency agree on whose copy it is, the more th
   CHECK(four.confidence == Approx(0.8));
   CHECK(four.reasons ==
         std::vector<std::string>{"families that credit it: 4 of 4 that credit an agency", "families that print it: 4"});
+}
+
+TEST_CASE("Families agree on 100 % of the words only where they agree on all") {
+  const auto told = [](double share) {
+    return Members().Credits("A", "Reuters").Judge({0, {{{0, 40}, 2}}, share}).reasons.back();
+  };
+  CHECK(told(1) == "unrelated families agree on 100 % of the words of article");
+  CHECK(told(0.999) == "unrelated families agree on 99 % of the words of article");
+  CHECK(told(0.876) == "unrelated families agree on 88 % of the words of article");
 }
 
 TEST_CASE("A network's own sharing is no corroboration") {

@@ -332,6 +332,23 @@ TEST_CASE("A passage too long to show is cut between two characters and says so"
   }
 }
 
+TEST_CASE("A story too long to show is cut between two characters and says so") {
+  std::mt19937 random(2);
+  for (int shift = 0; shift < 4; ++shift) {
+    std::string text(static_cast<size_t>(shift), 'W');
+    for (int i = 0; i < 2000; ++i) text += "é🌊é" + RandomWords(random, 1, 50000) + " ";
+    const auto [data, rest] = Divide(ReportHtml(ScanLines(Record("a", "", text) + Record("b", "", text)), At("")));
+    REQUIRE(data["stories"].Size() == 1);
+    const auto& story = data["stories"][0];
+    CHECK(story["cut"].GetBool());
+    CHECK(text.starts_with(Joined(story["pieces"])));
+    CHECK(Joined(story["pieces"]).size() > 5990);
+    CHECK(Joined(story["pieces"]).size() <= 6000);
+  }
+  const auto [data, rest] = Divide(ReportHtml(SmallRun(), At("")));
+  CHECK_FALSE(data["stories"][0]["cut"].GetBool());
+}
+
 TEST_CASE("Every pair that is shown has its two articles shown") {
   std::mt19937 random(2);
   std::string lines;
