@@ -1,10 +1,9 @@
 #include "wirecopy/shingle/polynomial.h"
 
-#include <hwy/targets.h>
-
 #include <random>
 
 #include "tests/support/catch.h"
+#include "tests/support/targets.h"
 #include "wirecopy/shingle/shingles.h"
 
 namespace wirecopy {
@@ -25,25 +24,17 @@ TEST_CASE("Every set of instructions hashes runs of words alike, of every length
   std::mt19937_64 random(5);
   std::vector<Word> words(200);
   for (Word& word : words) word = {random(), static_cast<uint32_t>(random()), static_cast<uint32_t>(random())};
-  int targets = 0;
-  for (int64_t left = hwy::SupportedTargets(); left != 0; left &= left - 1) {
-    const int64_t target = left & -left;
-    hwy::SetSupportedTargetsForTest(target);
-    hwy::GetChosenTarget().Update(target);
-    ++targets;
+  testing::OnEveryTarget([&] {
     std::vector<uint64_t> hashes(1000, 7);  // whatever it held before
     for (const size_t k : {1u, 2u, 3u, 5u, 12u, 13u, 64u}) {
       for (size_t count = k; count <= words.size(); ++count) {
         const auto some = std::span<const Word>(words).first(count);
         HashRunsOfWords(some, k, &hashes);
-        INFO(hwy::TargetName(target) << ": " << count << " words, k " << k);
+        INFO(count << " words, k " << k);
         REQUIRE(hashes == ByDefinition(some, k));
       }
     }
-  }
-  hwy::SetSupportedTargetsForTest(0);
-  hwy::GetChosenTarget().DeInit();
-  CHECK(targets > 1);
+  });
 }
 
 TEST_CASE("No run of words has the hash that stands for no shingle") {

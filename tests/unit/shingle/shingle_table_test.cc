@@ -1,7 +1,5 @@
 #include "wirecopy/shingle/shingle_table.h"
 
-#include <hwy/targets.h>
-
 #include <algorithm>
 #include <iterator>
 #include <random>
@@ -9,6 +7,7 @@
 #include <vector>
 
 #include "tests/support/catch.h"
+#include "tests/support/targets.h"
 
 namespace wirecopy {
 namespace {
@@ -41,13 +40,7 @@ std::vector<uint32_t> InOrder(const std::vector<uint32_t>& list) {
 TEST_CASE("A table takes each shingle once, in its order, and counts what another set has in common") {
   const std::vector<std::vector<uint32_t>> lists = MakeLists();
   std::mt19937 random(42);
-  int targets = 0;
-  for (int64_t left = hwy::SupportedTargets(); left != 0; left &= left - 1) {
-    const int64_t target = left & -left;
-    hwy::SetSupportedTargetsForTest(target);
-    hwy::GetChosenTarget().Update(target);
-    ++targets;
-    INFO("target " << hwy::TargetName(target));
+  testing::OnEveryTarget([&] {
     ShingleTable table, other;
     for (int round = 0; round < 400; ++round) {
       std::vector<uint32_t> taken = lists[random() % lists.size()];
@@ -63,10 +56,7 @@ TEST_CASE("A table takes each shingle once, in its order, and counts what anothe
       REQUIRE(other.CountCommon(looked_up) == static_cast<size_t>(common));
       REQUIRE(table.CountCommon(taken) == taken.size());
     }
-  }
-  hwy::SetSupportedTargetsForTest(0);
-  hwy::GetChosenTarget().DeInit();
-  CHECK(targets > 1);
+  });
 }
 
 TEST_CASE("A short shingle is never the mark of a free slot") {

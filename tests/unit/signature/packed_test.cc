@@ -1,22 +1,16 @@
 #include "wirecopy/signature/packed.h"
 
-#include <hwy/targets.h>
-
 #include <random>
 #include <vector>
 
 #include "tests/support/catch.h"
+#include "tests/support/targets.h"
 
 namespace wirecopy {
 namespace {
 
 TEST_CASE("Every set of instructions counts the equal values of packed signatures, for every number of them") {
-  int targets = 0;
-  for (int64_t left = hwy::SupportedTargets(); left != 0; left &= left - 1) {
-    const int64_t target = left & -left;
-    hwy::SetSupportedTargetsForTest(target);
-    hwy::GetChosenTarget().Update(target);
-    ++targets;
+  testing::OnEveryTarget([&] {
     std::mt19937 random(3);
     for (int values = 1; values <= 600; ++values) {
       // One value more: what lies behind does not count. Values differ in the low or the high byte alone.
@@ -29,15 +23,12 @@ TEST_CASE("Every set of instructions counts the equal values of packed signature
       a.back() = b.back();
       int expected = 0;
       for (size_t i = 0; i + 1 < a.size(); ++i) expected += a[i] == b[i] ? 1 : 0;
-      INFO(hwy::TargetName(target) << ": " << values << " values");
+      INFO(values << " values");
       REQUIRE(CountEqual(a.data(), b.data(), values) == expected);
       REQUIRE(CountEqual(a.data(), a.data(), values) == values);
       REQUIRE(CountEqual(a.data() + 1, b.data() + 1, values - 1) == expected - (a[0] == b[0] ? 1 : 0));  // not aligned
     }
-  }
-  hwy::SetSupportedTargetsForTest(0);
-  hwy::GetChosenTarget().DeInit();
-  CHECK(targets > 1);
+  });
 }
 
 TEST_CASE("A packed signature is the low halves of its values") {

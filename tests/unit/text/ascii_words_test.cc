@@ -1,12 +1,11 @@
 #include "wirecopy/text/ascii_words.h"
 
-#include <hwy/targets.h>
-
 #include <random>
 #include <string>
 
 #include "tests/support/catch.h"
 #include "tests/support/reference_words.h"
+#include "tests/support/targets.h"
 
 namespace wirecopy {
 namespace {
@@ -25,17 +24,12 @@ std::string RandomText(std::mt19937& random, size_t size) {
 TEST_CASE("Every set of instructions finds the words that code points and ICU alone give, at every size") {
   ReferenceSplitter reference;
   WordSplitter splitter;
-  int targets = 0;
-  for (int64_t left = hwy::SupportedTargets(); left != 0; left &= left - 1) {
-    const int64_t target = left & -left;
-    hwy::SetSupportedTargetsForTest(target);
-    hwy::GetChosenTarget().Update(target);
-    ++targets;
+  testing::OnEveryTarget([&] {
     std::mt19937 random(31);
     for (size_t size = 0; size < 400; ++size) {
       const std::string text = RandomText(random, size);
       const std::vector<Word> words = splitter.Split(text), expected = reference.Split(text);
-      INFO(hwy::TargetName(target) << ": " << text);
+      INFO(text);
       REQUIRE(words.size() == expected.size());
       for (size_t i = 0; i < words.size(); ++i) {
         REQUIRE(words[i].begin == expected[i].begin);
@@ -43,10 +37,7 @@ TEST_CASE("Every set of instructions finds the words that code points and ICU al
         REQUIRE(words[i].hash == expected[i].hash);
       }
     }
-  }
-  hwy::SetSupportedTargetsForTest(0);
-  hwy::GetChosenTarget().DeInit();
-  CHECK(targets > 1);
+  });
 }
 
 TEST_CASE("Runs end where no word goes on, and those that are no plain words are named") {
