@@ -65,6 +65,8 @@ TextUnpacker::TextUnpacker() : zstd_(std::make_unique<Zstd>()) {}
 TextUnpacker::~TextUnpacker() = default;
 
 bool TextUnpacker::Unpack(uint32_t raw, uint32_t articles) {
+  // A damaged size must not be asked of the system; the frame has its own.
+  if (ZSTD_getFrameContentSize(packed_.data(), packed_.size()) != raw) return false;
   raw_.resize(raw);
   const size_t size = ZSTD_decompressDCtx(zstd_->context, raw_.data(), raw_.size(), packed_.data(), packed_.size());
   return ZSTD_isError(size) == 0 && size == raw && Split(articles);
