@@ -25,6 +25,12 @@ std::string_view CutToCodePoint(std::string_view text, size_t bytes) {
   return text.substr(0, bytes);
 }
 
+std::set<std::string_view> FamiliesOf(const Run& run, const Cluster& cluster) {
+  std::set<std::string_view> families;
+  for (const uint32_t member : cluster.members) families.insert(run.analyses[member].outlet.family);
+  return families;
+}
+
 void ScoreFields(const SharedText& shared, Json* json) {
   json->Field("jaccard", shared.jaccard);
   json->Field("containment_a", shared.containment_a);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <set>
 #include <string_view>
 
 #include "wirecopy/pipeline/run.h"
@@ -11,6 +12,9 @@ namespace wirecopy {
 
 // The begin of the text, `bytes` at most and whole code points.
 std::string_view CutToCodePoint(std::string_view text, size_t bytes);
+
+// Of the outlets of its members.
+std::set<std::string_view> FamiliesOf(const Run& run, const Cluster& cluster);
 
 // jaccard, containment_a, containment_b, shared_words, prose_words, longest_run
 void ScoreFields(const SharedText& shared, Json* json);

@@ -1,7 +1,6 @@
 // articles.jsonl, pairs.jsonl, clusters.jsonl, boilerplate.jsonl, outlets.csv: one function a file. Byte offsets become
 // code points here.
 #include <algorithm>
-#include <set>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
@@ -153,8 +152,6 @@ void ConsensusField(const Run& run, const Consensus& consensus, Json* json) {
 }  // namespace
 
 std::string ClusterLine(const Run& run, const Cluster& cluster, const Consensus& consensus, std::string_view level) {
-  std::set<std::string> families;
-  for (const uint32_t member : cluster.members) families.insert(run.analyses[member].outlet.family);
   Json json;
   json.Open();
   json.Field("id", std::string_view(ClusterId(run, cluster)));
@@ -167,7 +164,7 @@ std::string ClusterLine(const Run& run, const Cluster& cluster, const Consensus&
   json.Field("representative", std::string_view(run.input.articles[cluster.representative].id));
   json.Key("families");
   json.OpenList();
-  for (const std::string& family : families) json.Value(std::string_view(family));
+  for (const std::string_view family : FamiliesOf(run, cluster)) json.Value(family);
   json.CloseList();
   const WireVerdict wire = JudgeWire(run, cluster, consensus);
   json.FieldOrNull("agency", wire.agency);

@@ -1,7 +1,6 @@
 #include "wirecopy/report/stories.h"
 
 #include <algorithm>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,9 +25,7 @@ std::vector<Story> Choose(const Run& run) {
   std::vector<Story> stories;
   for (size_t i = 0; i < run.stories.size(); ++i) {
     if (run.story_consensus[i].stretches.empty()) continue;
-    std::set<std::string_view> families;
-    for (const uint32_t member : run.stories[i].members) families.insert(run.analyses[member].outlet.family);
-    stories.push_back({&run.stories[i], &run.story_consensus[i], families.size()});
+    stories.push_back({&run.stories[i], &run.story_consensus[i], FamiliesOf(run, run.stories[i]).size()});
   }
   std::stable_sort(stories.begin(), stories.end(),
                    [](const Story& x, const Story& y) { return x.families > y.families; });
